@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Measure milliseconds a page: cleanpage on text beside resiliparse and trafilatura on the same pages' HTML.
+
+The extractors take turns on every page, so that a slow moment of the machine falls on all of them. cleanpage
+gets a fresh Cleaner each round and so sees each page for the first time; all are warmed up on a made-up page.
+
+CORPUS is a folder with html/ID.html.gz and text/FORM/ID.txt, or one that has such a folder named news.
+resiliparse and trafilatura come with the extra "dev".
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+from cleanpage import Cleaner
+from cleanpage.samples import text as sample
+
+Extract = Callable[[str, bytes], object]
+"""Takes a page as text in the chosen form and as HTML."""
+
+BASE = "cleanpage"
+
+
+def main() -> int:
+    """Print the table; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with the pages")
+    parser.add_argument("--form", default="plain", help="the form of text that cleanpage gets (default: plain)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (default: 3)")
+    parser.add_argument("--pages", type=int, help="only the first so many pages")
+    args = parser.parse_args()
+    if args.rounds < 1 or (args.pages is not None and args.pages < 1):
+        parser.error("--rounds and --pages take 1 or more")
+    try:
+        pages = list(read_pages(args.corpus, args.form))[: args.pages]
+        peers = {"resiliparse": resiliparse(), "trafilatura (fast)": trafilatura()}
+    except (OSError, ImportError) as e:
+        print(f"speed.py: {e}", file=sys.stderr)
+        return 1
+    print(table(measure(pages, args.rounds, peers), pages, args.form, args.rounds))
+    return 0
+
+
+def read_pages(corpus: Path, form: str) -> Iterator[tuple[str, bytes]]:
+    """Every page of which both the text and the HTML are there. Raises OSError where there is none."""
+    folder = corpus / "news" if (corpus / "news").is_dir() else corpus
+    texts = folder / "text" / form
+    if not texts.is_dir():
+        raise FileNotFoundError(f"no pages there: {texts} is missing")
+    found = False
+    for path in sorted(texts.glob("*.txt")):
+        html = folder / "html" / f"{path.stem}.html.gz"
+        if html.is_file():
+            found = True
+            yield path.read_text("utf8", "replace"), gzip.decompress(html.read_bytes())
+    if not found:
+        raise FileNotFoundError(f"no page of {texts} has its HTML in {folder / 'html'}")
+
+
+def cleanpage(cleaner: Cleaner) -> Extract:
+    """The article by cleanpage, from text."""
+    return lambda text, _: cleaner.clean(text)
+
+
+def resiliparse() -> Extract:
+    """Main content by resiliparse, from bytes."""
+    encoding = import_module("resiliparse.parse.encoding")
+    html2text = import_module("resiliparse.extract.html2text")
+
+    def extract(_: str, html: bytes) -> object:
+        try:
+            page = html.decode("utf8")
+        except UnicodeDecodeError:
+            page = encoding.bytes_to_str(html, encoding.detect_encoding(html))
+        return html2text.extract_plain_text(page, main_content=True)
+
+    return extract
+
+
+def trafilatura() -> Extract:
+    """The article's text by trafilatura in its fast mode."""
+    module = import_module("trafilatura")
+    return lambda _, html: module.extract(html, fast=True)
+
+
+def measure(pages: list[tuple[str, bytes]], rounds: int, peers: dict[str, Extract]) -> dict[str, list[float]]:
+    """Milliseconds by extractor and page, each page's the median of the rounds."""
+    times: dict[str, list[list[float]]] = {name: [[] for _ in pages] for name in (BASE, *peers)}
+    warm_up = sample("ferry.txt")
+    for turn in range(rounds):
+        extractors = [(BASE, cleanpage(Cleaner())), *peers.items()]
+        for _, extract in extractors:
+            extract(warm_up, f"<html><body><article><p>{warm_up}</p></article></body></html>".encode())
+        for number, (text, html) in enumerate(pages):
+            first = (number + turn) % len(extractors)
+            for name, extract in extractors[first:] + extractors[:first]:
+                start = time.perf_counter()
+                extract(text, html)
+                times[name][number].append(1000 * (time.perf_counter() - start))
+    return {name: [statistics.median(runs) for runs in by_page] for name, by_page in times.items()}
+
+
+def table(times: dict[str, list[float]], pages: list[tuple[str, bytes]], form: str, rounds: int) -> str:
+    """The figures in rows: the median and the mean page, and how they compare to cleanpage's."""
+    chars = statistics.median(len(text) for text, _ in pages)
+    size = statistics.median(len(html) for _, html in pages)
+    rows = [
+        f"{len(pages)} pages, {rounds} rounds; the median page has {chars:,.0f} characters of {form} text "
+        f"and {size:,.0f} bytes of HTML",
+        f"{'':20} {'median':>9} {'ratio':>7} {'mean':>9} {'ratio':>7}   ms a page",
+    ]
+    base_median, base_mean = statistics.median(times[BASE]), statistics.mean(times[BASE])
+    for name, by_page in times.items():
+        median, mean = statistics.median(by_page), statistics.mean(by_page)
+        rows.append(f"{name:20} {median:9.2f} {median / base_median:7.2f} {mean:9.2f} {mean / base_mean:7.2f}")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,228 @@
+"""The way of the data, wired: read → evidence → label → assemble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from cleanpage.assemble import Labelled, assemble
+from cleanpage.evidence import Evidence, Lexis, Shape, focus, page_evidence, shape
+from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, scores
+from cleanpage.language import UNSPACED, detect, sample
+from cleanpage.read import read_text
+from cleanpage.read.encoding import decode
+from cleanpage.render.text import to_text
+from cleanpage.rules import Hit, Pack, Rule, RuleIndex
+from cleanpage.rules.load import builtin_languages, builtin_pack
+from cleanpage.trace import Trace, Verdict
+from cleanpage.types import DROPPED, Article, Block, Label
+
+MAX_CHARS = 20_000_000
+"""Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
+
+USER_WEIGHT = 8.0
+"""Nats that a rule of a user's own pack weighs unless it says otherwise: more than any learned weight."""
+
+_FORCED = 1000.0
+_ROUNDS = 8
+_CACHE_LINES = 20_000
+_CACHED_CHARS = 120
+
+
+@dataclass(frozen=True, init=False)
+class Cleaner:
+    """Cleans pages with the built-in packs and the user's own. Immutable, picklable, safe to share by threads.
+
+    `packs`: rules that come on top of the built-in ones and outweigh them. `language`: an ISO 639-1 code
+    where it is known; None finds it page by page. `max_chars`: characters of a source that are read.
+    `weights`: what each piece of evidence says; None takes those that ship with the package.
+
+    >>> Cleaner(language="en").clean("").confidence
+    0.0
+    """
+
+    packs: tuple[Pack, ...]
+    language: str | None
+    max_chars: int
+    weights: Weights | None = field(repr=False)
+    _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
+    _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
+
+    def __init__(
+        self,
+        packs: Iterable[Pack] = (),
+        language: str | None = None,
+        max_chars: int = MAX_CHARS,
+        weights: Weights | None = None,
+    ) -> None:
+        if language is not None and not _is_code(language):
+            raise ValueError(f"language must be a code such as 'de', not {language!r}")
+        values = (tuple(packs), language, max_chars, weights, {}, {})
+        for name, value in zip(self.__dataclass_fields__, values, strict=True):
+            object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cleaner, (self.packs, self.language, self.max_chars, self.weights)
+
+    def clean(self, source: str | bytes) -> Article:
+        """Turn one page's text into an article.
+
+        `source` is text, or bytes that hold text. Returns an empty article with confidence 0 where there
+        is none. Raises TypeError where `source` is neither, and nothing else.
+
+        >>> Cleaner().clean("").sections
+        ()
+        """
+        text = decode(source)
+        cut = len(text) > self.max_chars
+        page = read_text(text[: self.max_chars] if cut else text)
+        blocks = page.blocks
+        language, verdicts = self._label(blocks)
+        article, verdicts = self._settle(blocks, verdicts, language)
+        return replace(
+            article,
+            confidence=_confidence(blocks, verdicts),
+            truncated=cut,
+            lines=Trace(text, page.starts, blocks, verdicts, (self.weights or default_weights()).evidence),
+            source_text=text,
+        )
+
+    def clean_many(self, sources: Iterable[str | bytes]) -> Iterator[Article]:
+        """Clean pages one after another, lazily.
+
+        >>> [a.confidence for a in Cleaner().clean_many(["", ""])]
+        [0.0, 0.0]
+        """
+        return map(self.clean, sources)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules in force: the built-in packs' first, then the user's."""
+        names = ["core", *builtin_languages()]
+        return tuple(r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules)
+
+    def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
+        """The page's language, and each block's evidence: what the weights are trained on."""
+        language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
+        lexis = self._lexis(language)
+        shapes = [self._shape(b, lexis) for b in blocks]
+        return language, list(map(Evidence, shapes, page_evidence(blocks, shapes)))
+
+    def _lexis(self, language: str | None) -> Lexis:
+        lexis = self._lexes.get(language)
+        if lexis is None:
+            known = builtin_languages()
+            names = ["core", "en", *([language] if language in known and language != "en" else [])]
+            rules = [r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules]
+            words = frozenset(known[language].stopwords) if language in known else frozenset()
+            lexis = Lexis(RuleIndex(rules), words, language, language not in UNSPACED)
+            self._lexes[language] = lexis
+        return lexis
+
+    def _shape(self, block: Block, lexis: Lexis) -> Shape:
+        if len(block.text) > _CACHED_CHARS:
+            return shape(block, lexis)
+        key = (lexis.language, block.text, block.marker, block.level, block.links, block.image)
+        found = self._shapes.get(key)
+        if found is None:
+            if len(self._shapes) > _CACHE_LINES:
+                self._shapes.clear()
+            found = self._shapes[key] = shape(block, lexis)
+        return found
+
+    def _label(self, blocks: Sequence[Block]) -> tuple[str | None, list[Verdict]]:
+        near = focus(blocks)
+        language, evidence = self.evidence(blocks[near.start : near.stop])
+        weights = self.weights or default_weights()
+        path = Path([scores(e.names(), weights.packed, _extra(e.shape.hits)) for e in evidence], weights)
+        verdicts = [
+            Verdict(_label(STATES[state], own), STATES[state] == "more", own, path, i)
+            for i, (state, own) in enumerate(zip(path.states, evidence, strict=True))
+        ]
+        far = Verdict(Label.NAV, False, None, None, 0)
+        return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
+
+    def _settle(
+        self, blocks: Sequence[Block], verdicts: list[Verdict], language: str | None
+    ) -> tuple[Article, list[Verdict]]:
+        """Make the article such that its own text, cleaned again, is itself."""
+        words = self._lexis(language).stopwords
+        rows = [Labelled(b, v.label, v.more) for b, v in zip(blocks, verdicts, strict=True)]
+        return assemble(rows, language, words), verdicts
+
+
+def _is_code(language: str) -> bool:
+    return language.isascii() and language.isalpha() and language.islower() and 2 <= len(language) <= 3
+
+
+_STATES_OF: Mapping[Label, tuple[str, ...]] = {
+    **{label: (label.value,) for label in Label if label not in DROPPED},
+    **dict.fromkeys(DROPPED, ("drop",)),
+}
+
+
+@lru_cache(maxsize=256)
+def _vote(label: Label, weight: float) -> int:
+    return pack(dict.fromkeys(_STATES_OF[label], weight))
+
+
+def _extra(hits: Sequence[Hit]) -> int:
+    """The packed weight of the rules that bring their own: users' rules, and forced ones."""
+    total = 0
+    for hit in hits:
+        rule = hit.rule
+        if rule.force:
+            total += _vote(rule.label, _FORCED)
+        elif rule.weight is not None:
+            total += _vote(rule.label, rule.weight)
+        elif not rule.builtin:
+            total += _vote(rule.label, USER_WEIGHT)
+    return total
+
+
+def _label(state: str, own: Evidence) -> Label:
+    """The label of a block: its state's own, or for a dropped one what its rules and its place say."""
+    if state != "drop":
+        return Label.PARAGRAPH if state == "more" else Label(state)
+    votes = [h.rule for h in own.shape.hits if h.rule.label in DROPPED]
+    if votes:
+        return max(votes, key=lambda r: (r.force, not r.builtin)).label
+    if "seen.long.before" in own.place:
+        return Label.DUPLICATE
+    if own.shape.size > 90 or "outer.in" in own.place:
+        return Label.PROMO
+    return Label.NAV if own.shape.cls != "d" else Label.NOISE
+
+
+def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
+    """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
+    total = weight = body = 0.0
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        size = min(len(block.text), 400)
+        if verdict.path is not None and size > 60:
+            total += size * probability(verdict.path.margin(verdict.at))
+            weight += size
+            if verdict.label is Label.PARAGRAPH:
+                body += size
+    return round(total / weight * min(1.0, 0.4 + body / 1000), 3) if body else 0.0
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Cleaner:
+    return Cleaner()
+
+
+def clean(source: str | bytes, *, language: str | None = None) -> Article:
+    """Turn one page's text into an article with the built-in packs.
+
+    `source` is text, or bytes that hold text; `language` an ISO 639-1 code where it is known. Raises
+    TypeError where `source` is neither, ValueError where `language` is no code.
+
+    >>> clean("").confidence
+    0.0
+    """
+    return (Cleaner(language=language) if language else _shared()).clean(source)
+
+
+__all__ = ["MAX_CHARS", "Cleaner", "clean", "to_text"]

@@ -1,0 +1,181 @@
+"""Labels: the evidence's weights are added up, and the best sequence of labels over the page is found."""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from operator import itemgetter
+from typing import NamedTuple
+
+STATES = (
+    "title",
+    "dateline",
+    "byline",
+    "standfirst",
+    "heading",
+    "paragraph",
+    "more",
+    "footer",
+    "caption",
+    "credit",
+    "drop",
+)
+"""What a block can be to the sequence: a label, `more` of the paragraph before it, or dropped."""
+
+DROP = STATES.index("drop")
+_TITLE = STATES.index("title")
+_BEFORE_TITLE = tuple(STATES.index(s) for s in ("drop", "dateline", "byline", "caption", "credit"))
+
+# The search's own states: each state after the title, then those that may stand before it. So a page has at
+# most one title, and it stands before the body; a page without one pays NO_TITLE.
+_BASE = (*range(len(STATES)), *_BEFORE_TITLE)
+
+NO_TITLE = 3.0
+"""Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""
+
+SCALE = 1000  # weights are held as whole thousandths of a nat
+_FIELD = 32  # bits a state has in a packed sum of weights
+_BIAS = sum(1 << (_FIELD * i + _FIELD - 1) for i in range(len(STATES)))
+_UNPACK = struct.Struct(f"<{len(STATES)}I").unpack
+_BYTES = len(STATES) * _FIELD // 8
+BEAM = 10 * SCALE
+"""States that stand further below a block's best than this are not looked at (odds of 1 to 20,000)."""
+
+_NEVER = -(10**12)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each piece of evidence says for each state, and how states follow each other. Immutable."""
+
+    evidence: Mapping[str, Mapping[str, float]]
+    transitions: Mapping[str, float]
+    packed: Mapping[str, int]
+    into: tuple[tuple[int, ...], ...]
+    """For each state of the search, what it weighs to come there from each other one, and last from the start."""
+
+    @classmethod
+    def of(cls, evidence: Mapping[str, Mapping[str, float]], transitions: Mapping[str, float]) -> Weights:
+        """Make weights of nats by evidence and state, and by "state>state"; the page's start is "^", its end "$"."""
+        packed = {name: pack(row) for name, row in evidence.items()}
+        return cls(evidence, transitions, packed, _search_steps(transitions))
+
+
+def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ...]:
+    """What it weighs to come to each of the search's states from each other one, and last from the page's start."""
+    after = len(STATES)
+
+    def step(before: int | None, to: int) -> int:
+        base = "^" if before is None else STATES[_BASE[before]]
+        weight = transitions.get(f"{base}>{STATES[_BASE[to]]}")
+        early, now = before is None or before >= after, to >= after
+        if weight is None or (now and not early) or (_BASE[to] == _TITLE and not early):
+            return _NEVER
+        if early and not now and _BASE[to] != _TITLE:
+            weight -= NO_TITLE
+        return round(weight * SCALE)
+
+    return tuple(tuple(step(b, t) for b in (*range(len(_BASE)), None)) for t in range(len(_BASE)))
+
+
+def pack(row: Mapping[str, float]) -> int:
+    """Put the weights of all states into one whole number, so that adding two adds all of them at once."""
+    return sum(round(row[s] * SCALE) << (_FIELD * i) for i, s in enumerate(STATES) if s in row)
+
+
+@lru_cache(maxsize=1)
+def default_weights() -> Weights:
+    """The weights that ship with the package."""
+    data = json.loads((resources.files("cleanpage") / "weights.json").read_text("utf8"))
+    return Weights.of(data["evidence"], data["transitions"])
+
+
+def scores(names: Iterable[str], packed: Mapping[str, int], extra: int = 0) -> tuple[int, ...]:
+    """The sum of the evidence's weights for each state, all raised by one constant."""
+    total = extra + _BIAS
+    for name in names:
+        if name in packed:
+            total += packed[name]
+    return _UNPACK(total.to_bytes(_BYTES, "little"))
+
+
+class Choice(NamedTuple):
+    """A block's state in the best sequence, and how far the best other state is behind it, in nats."""
+
+    state: str
+    other: str
+    lead: float
+
+
+class Path:
+    """The best sequence of states over a page's blocks (Viterbi's algorithm)."""
+
+    def __init__(self, emissions: Sequence[tuple[int, ...]], weights: Weights) -> None:
+        self._emissions = emissions
+        self._into = weights.into
+        self._searched = _viterbi(emissions, weights.into)
+        self.states = [_BASE[s] for s in self._searched]
+
+    def choice(self, at: int) -> Choice:
+        """The state of block `at` and its lead over the best other one, the neighbours being as they are."""
+        path, into, emission = self._searched, self._into, self._emissions[at]
+        before = path[at - 1] if at else len(_BASE)
+        after = path[at + 1] if at + 1 < len(path) else None
+
+        def whole(search: int) -> int:
+            return emission[_BASE[search]] + into[search][before] + (into[after][search] if after is not None else 0)
+
+        own = self.states[at]
+        other = max((s for s in range(len(_BASE)) if _BASE[s] != own), key=whole)
+        return Choice(STATES[own], STATES[_BASE[other]], (whole(path[at]) - whole(other)) / SCALE)
+
+    def margin(self, at: int) -> float:
+        """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""
+        emission, own = self._emissions[at], self.states[at]
+        return (emission[own] - max(e for s, e in enumerate(emission) if s != own)) / SCALE
+
+
+def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]) -> list[int]:
+    if not emissions:
+        return []
+    origins: list[dict[int, int]] = []
+    last = [(len(_BASE), 0)]
+    for emission in emissions:
+        cut = max(emission) - BEAM
+        row: list[tuple[int, int]] = []
+        origin: dict[int, int] = {}
+        for state, base in enumerate(_BASE):
+            own = emission[base]
+            if own >= cut or base == DROP:  # dropping is always possible, so that there is always a way
+                steps = into[state]
+                top = _NEVER
+                for before, score in last:
+                    reached = score + steps[before]
+                    if reached > top:
+                        top = reached
+                        origin[state] = before
+                if state in origin:
+                    row.append((state, top + own - cut))
+        origins.append(origin)
+        last = row
+    state = max(last, key=itemgetter(1))[0]
+    states = [state]
+    for origin in reversed(origins[1:]):
+        state = origin[state]
+        states.append(state)
+    states.reverse()
+    return states
+
+
+def probability(lead: float) -> float:
+    """A lead in nats as a probability against the runner-up.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, lead))))

@@ -1,0 +1,192 @@
+"""Packs: TOML files of rules. Reads them, checks them, and names file and rule where one is broken."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from cleanpage.rules.model import KINDS, MATCHERS, Rule, When, fold
+from cleanpage.types import Label
+
+WORD_LISTS = ("role", "and", "by", "am", "pm")
+"""The lists that a pack's [words] table may hold, used by the grammars in `cleanpage.parse`."""
+
+
+class PackError(ValueError):
+    """A pack that cannot be used. The message names the file and, where there is one, the rule."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules and words of one language, one site or one user. Immutable, picklable."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    language: str | None = None
+    script: str | None = None
+    stopwords: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def parse_pack(text: str, name: str, *, builtin: bool = False) -> Pack:
+    """Make a pack of TOML text; `name` stands in error messages.
+
+    Raises PackError where the TOML or a rule is broken.
+
+    >>> parse_pack('''
+    ... [[rule]]
+    ... id = "mine.promo.related"
+    ... match = { start = ["more from the gazette"] }
+    ... why = "the Gazette's own teaser"
+    ... hit = ["More from the Gazette: Ferry sinks"]
+    ... miss = ["There is more from the Gazette archive."]
+    ... ''', "mine").rules[0].label
+    <Label.PROMO: 'promo'>
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
+        raise PackError(f"{name}: not valid TOML: {e}") from None
+    unknown = set(data) - {"pack", "words", "rule"}
+    if unknown:
+        raise PackError(f"{name}: unknown table {', '.join(sorted(unknown))}")
+    head = _table(data.get("pack", {}), f"{name}: [pack]")
+    words = _table(data.get("words", {}), f"{name}: [words]")
+    extra = set(words) - set(WORD_LISTS)
+    if extra:
+        raise PackError(f"{name}: [words] has unknown list {', '.join(sorted(extra))}")
+    rules = data.get("rule", [])
+    if not isinstance(rules, list):
+        raise PackError(f"{name}: rules are written as [[rule]]")
+    made = tuple(_rule(r, name, i, builtin=builtin) for i, r in enumerate(rules, 1))
+    seen: set[str] = set()
+    for rule in made:
+        if rule.id in seen:
+            raise PackError(f"{name}: rule {rule.id} stands there twice")
+        seen.add(rule.id)
+    return Pack(
+        name=name,
+        rules=made,
+        language=head.get("language"),
+        script=head.get("script"),
+        stopwords=_strings(head.get("stopwords", []), f"{name}: stopwords"),
+        words={k: _strings(v, f"{name}: words.{k}") for k, v in words.items()},
+    )
+
+
+def load_pack(path: str | Path) -> Pack:
+    """Load a pack from a file. Raises PackError where it cannot be read or is broken."""
+    path = Path(path)
+    try:
+        text = path.read_text("utf8")
+    except (OSError, UnicodeDecodeError) as e:
+        reason = e.strerror if isinstance(e, OSError) else "not UTF-8 text"
+        raise PackError(f"{path}: {reason}") from None
+    return parse_pack(text, str(path))
+
+
+@lru_cache(maxsize=64)
+def builtin_pack(name: str) -> Pack:
+    """One of the packs that ship with the package, by its file's name: "core", "de", …"""
+    return parse_pack((resources.files("cleanpage.packs") / f"{name}.toml").read_text("utf8"), name, builtin=True)
+
+
+@lru_cache(maxsize=1)
+def builtin_languages() -> Mapping[str, Pack]:
+    """The heads of all language packs by language code, without their rules: cheap to read."""
+    heads = {}
+    for entry in sorted(resources.files("cleanpage.packs").iterdir(), key=lambda e: e.name):
+        stem = entry.name.removesuffix(".toml")
+        if stem != entry.name and stem not in ("core", "agencies"):
+            text = entry.read_text("utf8")
+            head = re.split(r"(?m)^\[(?!pack\])", text, maxsplit=1)[0]
+            heads[stem] = parse_pack(head, stem, builtin=True)
+    return heads
+
+
+def _table(value: object, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise PackError(f"{where} must be a table")
+    return value
+
+
+def _strings(value: object, where: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise PackError(f"{where} must be a list of texts")
+    return tuple(values)
+
+
+_FIELDS = {"id", "label", "match", "when", "need", "why", "hit", "miss", "force", "weight"}
+
+
+def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
+    data = _table(raw, f"{pack}: rule {number}")
+    rule_id = data.get("id")
+    if not isinstance(rule_id, str) or not re.fullmatch(r"[a-z0-9][\w-]*(\.[\w-]+)+", rule_id):
+        raise PackError(f"{pack}: rule {number} needs an id such as {pack}.promo.related")
+    where = f"{pack}: rule {rule_id}"
+    unknown = set(data) - _FIELDS
+    if unknown:
+        raise PackError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    kind = ".".join(rule_id.split(".")[1:3])
+    kind = kind if kind in KINDS else ""
+    label = data.get("label", KINDS.get(kind))
+    if label not in set(Label):
+        raise PackError(f"{where}: label must be one of {', '.join(sorted(Label))}")
+    if kind and Label(label) is not KINDS[kind]:
+        raise PackError(f"{where}: rules of kind {kind} have the label {KINDS[kind]}")
+    match = _table(data.get("match"), f"{where}: match")
+    if not match or set(match) - set(MATCHERS):
+        raise PackError(f"{where}: match takes {', '.join(MATCHERS)}")
+    phrases = tuple((m, _strings(match[m], f"{where}: match.{m}")) for m in MATCHERS if m in match)
+    _check_patterns(dict(phrases), where)
+    when = _table(data.get("when", {}), f"{where}: when")
+    if set(when) - set(When.__dataclass_fields__) or not all(type(v) is int for v in when.values()):
+        raise PackError(f"{where}: when takes {', '.join(When.__dataclass_fields__)}, whole numbers")
+    why = data.get("why")
+    if not isinstance(why, str) or not why.strip():
+        raise PackError(f"{where}: needs why, one line that tells a reader what it is for")
+    hit, miss = _strings(data.get("hit", []), f"{where}: hit"), _strings(data.get("miss", []), f"{where}: miss")
+    if not hit or not miss:
+        raise PackError(f"{where}: needs hit and miss, lines it must and must not match")
+    weight = data.get("weight")
+    if weight is not None and (isinstance(weight, bool) or not isinstance(weight, int | float)):
+        raise PackError(f"{where}: weight must be a number (nats)")
+    force = data.get("force", False)
+    if not isinstance(force, bool):
+        raise PackError(f"{where}: force must be true or false")
+    return Rule(
+        id=rule_id,
+        kind=kind,
+        label=Label(label),
+        phrases=phrases,
+        when=When(**when),
+        need=tuple(fold(n) for n in _strings(data.get("need", []), f"{where}: need")),
+        why=why,
+        hit=hit,
+        miss=miss,
+        force=force,
+        weight=weight,
+        pack=pack,
+        builtin=builtin,
+    )
+
+
+def _check_patterns(phrases: Mapping[str, tuple[str, ...]], where: str) -> None:
+    for pattern in phrases.get("regex", ()):
+        try:
+            re.compile(pattern)
+        except re.error as e:
+            raise PackError(f"{where}: pattern {pattern!r}: {e}") from None
+    for matcher, values in phrases.items():
+        if matcher != "regex":
+            for value in values:
+                if not any(map(str.isalnum, fold(value))):
+                    raise PackError(f"{where}: {value!r} has no word in it")

@@ -1,0 +1,123 @@
+"""Verdicts, and every line of the source with its verdict, made when it is looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, overload
+
+from cleanpage.evidence import Evidence
+from cleanpage.label import Path
+from cleanpage.types import KEPT, Block, Label, Line
+
+
+class Verdict(NamedTuple):
+    """A block's label, and all that led to it: its evidence, and its place in the best sequence.
+
+    Blocks far from any prose have neither.
+    """
+
+    label: Label
+    more: bool
+    evidence: Evidence | None
+    path: Path | None
+    at: int
+
+
+def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
+    """The id of the evidence that weighed most for the label against the runner-up, and the label's lead in nats."""
+    if verdict.path is None or verdict.evidence is None:
+        return "place.far", 0.0
+    state, other, lead = verdict.path.choice(verdict.at)
+    own, best, why = verdict.evidence, 0.0, "place.sequence"
+    for hit in own.shape.hits:
+        if hit.rule.label is verdict.label and not hit.rule.builtin:
+            return hit.rule.id, lead
+    for name in own.names():
+        row = weights.get(name)
+        if row is not None:
+            gain = row.get(state, 0.0) - row.get(other, 0.0)
+            if gain > best:
+                best, why = gain, name
+    if why.startswith("rule."):
+        why = next(h.rule.id for h in own.shape.hits if h.name == why)
+    return why, lead
+
+
+class Trace(Sequence[Line]):
+    """The lines of one source. Behaves as a tuple of `Line`; equal to any sequence of the same lines."""
+
+    __slots__ = ("_blocks", "_made", "_source", "_starts", "_verdicts", "_weights")
+
+    def __init__(
+        self,
+        source: str,
+        starts: Sequence[int],
+        blocks: Sequence[Block],
+        verdicts: Sequence[Verdict],
+        weights: Mapping[str, Mapping[str, float]],
+    ) -> None:
+        self._source = source
+        self._starts = starts
+        self._blocks = blocks
+        self._verdicts = verdicts
+        self._weights = weights
+        self._made: tuple[Line, ...] | None = None
+
+    def _lines(self) -> tuple[Line, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def _make(self) -> list[Line]:
+        source, starts = self._source, self._starts
+        read = sum(map(len, source[starts[-1] :].splitlines(keepends=True)[:1])) + starts[-1] if starts else 0
+        ends = [*starts[1:], read]
+        lines = [
+            Line(_bare(source[a:z]), a, z, Label.NOISE, False, "line.blank", 0.0)
+            for a, z in zip(starts, ends, strict=False)
+        ]
+        for block, verdict in zip(self._blocks, self._verdicts, strict=True):
+            rule, score = reason(verdict, self._weights)
+            for i in range(block.first, block.last + 1):
+                line = lines[i]
+                if line.text.strip():
+                    lines[i] = Line(
+                        line.text, line.start, line.end, verdict.label, verdict.label in KEPT, rule, round(score, 2)
+                    )
+        for i, line in enumerate(lines):
+            if line.rule == "line.blank" and line.text.strip():
+                lines[i] = line._replace(rule="line.no-words")
+        if read < len(source):
+            lines.append(Line(_bare(source[read:]), read, len(source), Label.NOISE, False, "line.beyond-limit", 0.0))
+        return lines
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        return self._lines()[index]
+
+    def __len__(self) -> int:
+        return len(self._lines())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._lines())
+
+    def __repr__(self) -> str:
+        return repr(self._lines())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._lines(),)
+
+    def at(self, offset: int) -> Line:
+        """The line that holds the character at `offset`."""
+        return self[bisect_right(self._starts, offset) - 1]
+
+
+def _bare(line: str) -> str:
+    return line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")

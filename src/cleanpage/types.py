@@ -1,0 +1,190 @@
+"""The records that the steps hand to each other and to the user. Imports nothing local."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Label(StrEnum):
+    """What a line is. The set is closed; `KEPT` and `APART` say what becomes of it."""
+
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    FOOTER = "footer"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    NAV = "nav"
+    SHARE = "share"
+    PROMO = "promo"
+    LEGAL = "legal"
+    COMMENT = "comment"
+    DUPLICATE = "duplicate"
+    NOISE = "noise"
+
+
+KEPT = frozenset(
+    {
+        Label.TITLE,
+        Label.DATELINE,
+        Label.BYLINE,
+        Label.STANDFIRST,
+        Label.HEADING,
+        Label.PARAGRAPH,
+        Label.FOOTER,
+    }
+)
+"""Labels whose lines stand in the article's text."""
+
+APART = frozenset({Label.CAPTION, Label.CREDIT})
+"""Labels whose lines are kept apart, in `Article.images`."""
+
+DROPPED = frozenset(Label) - KEPT - APART
+"""Labels whose lines are left out of the article."""
+
+
+class Line(NamedTuple):
+    """One line of the input with its verdict.
+
+    `text` is the line verbatim without its line break; `start` and `end` are offsets into the source
+    in characters, and the spans of all lines partition it (a line's span holds its line break).
+    `rule` is the id of the evidence that weighed most for `label`, `score` by how much the label beat
+    the runner-up, in nats (natural-log odds).
+    """
+
+    text: str
+    start: int
+    end: int
+    label: Label
+    kept: bool
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where, when and by which agency, as the page itself says it.
+
+    `text` is verbatim; `date` is ISO 8601 (a day, or a time with its offset where the page states it).
+    """
+
+    text: str
+    place: str | None = None
+    date: str | None = None
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A subheading (None for the first section) and the paragraphs below it."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The sign-off: who wrote and edited the article, and from which agencies' material."""
+
+    text: str
+    initials: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What the page says about one picture."""
+
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news page's article. `to_dict()` is the public contract; fields are added, never renamed."""
+
+    title: str | None = None
+    date: str | None = None
+    updated: str | None = None
+    dateline: Dateline | None = None
+    authors: tuple[str, ...] = ()
+    byline: str | None = None
+    standfirst: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footer: Footer | None = None
+    images: tuple[Image, ...] = ()
+    language: str | None = None
+    url: str | None = None
+    site: str | None = None
+    confidence: float = 0.0
+    truncated: bool = False
+    """Whether the source was longer than `Cleaner.max_chars`; the rest is one line labelled noise."""
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    source_text: str = field(default="", repr=False)
+    """The text that the spans of `lines` refer to: the input itself where that was text."""
+
+    def to_dict(self, *, lines: bool = False) -> dict[str, Any]:
+        """Return the article as plain JSON-ready data, with every line's verdict if `lines`.
+
+        >>> Article(title="Ferry sinks").to_dict()["title"]
+        'Ferry sinks'
+        """
+        from cleanpage.render.data import article_dict
+
+        return article_dict(self, lines=lines)
+
+    def to_text(self) -> str:
+        r"""Return the kept text, one block a paragraph, with an empty line between blocks.
+
+        >>> Article(title="Ferry sinks", sections=(Section(None, ("All were saved.",)),)).to_text()
+        'Ferry sinks\n\nAll were saved.\n'
+        """
+        from cleanpage.render.text import to_text
+
+        return to_text(self)
+
+    def to_markdown(self) -> str:
+        r"""Return the article as Markdown: title and subheadings as headings, the standfirst in bold.
+
+        >>> Article(title="Ferry sinks").to_markdown()
+        '# Ferry sinks\n'
+        """
+        from cleanpage.render.markdown import to_markdown
+
+        return to_markdown(self)
+
+
+class Block(NamedTuple):
+    """A logical line: what the reader made of one or more lines of the source.
+
+    `text` has white space folded and list markers, link targets and emphasis marks removed;
+    `first` and `last` index the physical lines it was made from (`last` included).
+    """
+
+    text: str
+    first: int
+    last: int
+    marker: str = ""  # "", "bullet", "number", "heading", "quote": what stood before the text
+    level: int = 0  # heading level where the source marks one
+    indent: int = 0  # columns before the text
+    gap: int = 0  # empty lines before
+    links: float = 0.0  # share of the text's characters inside links, where the source shows links
+    image: bool = False  # the source marks an image here
+
+
+class Page(NamedTuple):
+    """A source as the reader hands it on: its physical lines' spans and its logical lines."""
+
+    source: str
+    starts: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    facts: Mapping[str, str] = {}  # what the page states outside its lines (canonical address, …)

@@ -1,0 +1,114 @@
+"""Make `cleanpage/parse/dates.json`: month and weekday names, am/pm words and the order of day and month.
+
+The names come from CLDR, read through babel, which is needed only here; `EXTRA` holds what pages write and
+CLDR lacks. Run from the checkout's root:
+
+    python training/build_dates.py            write the file
+    python training/build_dates.py --check    say whether the file is what this script makes
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+TARGET = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "parse" / "dates.json"
+REGIONS: dict[str, tuple[str, ...]] = {  # language -> locales whose words are read; the first gives the order
+    **{code: (code,) for code in ("cs", "da", "id", "it", "ja", "ko", "nl", "pl", "ru", "sv", "tr", "uk")},
+    "ar": ("ar_EG", "ar_SY", "ar_MA", "ar_DZ", "ar_IQ", "ar_TN"),
+    "de": ("de", "de_AT"),
+    "en": ("en", "en_GB", "en_AU"),
+    "fr": ("fr", "fr_CA"),
+    "no": ("nb", "nn"),
+    "pt": ("pt", "pt_PT"),
+    "es": ("es", "es_MX", "es_CO"),
+    "zh": ("zh", "zh_Hant"),
+}
+EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm", "weekdays" -> forms
+    "cs": {"9": ["záři"]},
+    "da": {"am": ["f.m."], "pm": ["e.m."]},
+    "de": {"1": ["jän", "jan"], "3": ["mrz", "mär"], "9": ["sept"], "weekdays": ["sonnabend"]},
+    "en": {"6": ["june"], "7": ["july"], "9": ["sept"], "weekdays": ["tues", "weds", "thur", "thurs"]},
+    "es": {"9": ["set", "sept", "setiembre"], "am": ["a.m."], "pm": ["p.m."]},
+    "fr": {"2": ["fev", "fevrier"], "8": ["aout"], "12": ["dec", "decembre"]},
+    "id": {"2": ["peb", "pebruari"], "8": ["agust", "agt", "ags"], "11": ["nop"], "weekdays": ["jum'at", "ahad"]},
+    "it": {"9": ["sett"]},
+    "nl": {"3": ["mrt"]},
+    "no": {"3": ["mar"], "6": ["jun"], "7": ["jul"]},
+    "pl": {"9": ["wrzes"], "10": ["pazdziernika"]},
+    "pt": {"3": ["marco"]},
+    "ru": {"1": ["янв"], "2": ["фев"], "3": ["мар"], "9": ["сен", "сент"], "11": ["ноя"]},
+    "tr": {"2": ["sub", "subat"], "5": ["mayis"], "8": ["agustos"], "9": ["eylul"], "11": ["kasim"], "12": ["aralik"]},
+    "uk": {"9": ["вер"], "11": ["лис"]},
+    "ja": {"am": ["午前"], "pm": ["午後"]},
+    "ko": {"am": ["오전"], "pm": ["오후"]},
+    "zh": {"am": ["上午", "早上", "凌晨"], "pm": ["下午", "晚上", "晚間"]},
+    "ar": {
+        "1": ["جانفي"], "2": ["شباط", "فيفري"], "3": ["آذار", "اذار"], "4": ["نيسان", "ابريل", "إبريل", "أفريل"],
+        "5": ["أيار", "ايار"], "6": ["حزيران"], "7": ["تموز"], "8": ["آب", "اغسطس"], "9": ["أيلول", "ايلول"],
+        "10": ["اكتوبر"], "am": ["صباحا", "صباحاً", "صباحًا"], "pm": ["مساء", "مساءً", "مساءا"],
+    },
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def fold(name: str) -> str:
+    """A name as it is looked up: lower case, no dots at its ends."""
+    return name.lower().replace("i̇", "i").replace("\u200f", "").strip(". ")
+
+
+def language(code: str) -> dict[str, Any]:
+    """What the file holds on one language."""
+    from babel import Locale
+
+    months: dict[str, set[str]] = {str(n): set() for n in range(1, 13)}
+    words: dict[str, set[str]] = {"weekdays": set(), "am": set(), "pm": set()}
+    order = "dmy"
+    for name in REGIONS[code]:
+        locale = Locale.parse(name)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, month in locale.months[context][width].items():
+                    months[str(number)].add(fold(month))
+                words["weekdays"] |= {fold(d) for d in locale.days[context][width].values()}
+        for key in ("am", "pm"):
+            words[key] |= {
+                fold(locale.day_periods[c][w][key])
+                for c in locale.day_periods
+                for w in ("wide", "abbreviated")
+                if key in locale.day_periods[c].get(w, {})
+            }
+        if name == REGIONS[code][0]:
+            order = "".join(dict.fromkeys(c for c in locale.date_formats["short"].pattern.lower() if c in "dmy"))
+    for key, forms in EXTRA.get(code, {}).items():
+        (words if key in words else months)[key] |= {fold(f) for f in forms}
+    named = {m: sorted(f for f in forms if _WORD.search(f) and not re.search(r"\d", f)) for m, forms in months.items()}
+    return {"order": order, "months": {m: f for m, f in named.items() if f}, **{k: sorted(v) for k, v in words.items()}}
+
+
+def build() -> str:
+    """The file's text: one line a language."""
+    rows: Mapping[str, Any] = {code: language(code) for code in sorted(REGIONS)}
+    body = ",\n".join(
+        f"{json.dumps(c)}: {json.dumps(r, ensure_ascii=False, separators=(',', ':'))}" for c, r in rows.items()
+    )
+    return "{\n" + body + "\n}\n"
+
+
+def main() -> int:
+    """Write the file, or compare it with `--check`."""
+    text = build()
+    if "--check" in sys.argv[1:]:
+        same = TARGET.exists() and TARGET.read_text("utf8") == text
+        print("dates.json is up to date" if same else "dates.json differs: run training/build_dates.py")
+        return 0 if same else 1
+    TARGET.write_text(text, "utf8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

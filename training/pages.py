@@ -1,0 +1,100 @@
+"""The pages that the weights are learned from: forms of text with their known articles."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import importlib.util
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+FORMS = ("dclm", "plain", "browser", "inscriptis", "markdown", "bs4", "lynx", "w3m", "fineweb")
+MADE_FORMS = tuple(f for f in FORMS if f != "browser")  # a browser is not at hand at training time
+
+
+class Source(NamedTuple):
+    """One page in one form."""
+
+    corpus: str
+    form: str
+    gold: dict[str, Any]
+    text: str
+
+
+def gold_rows(corpus: Path, name: str) -> list[dict[str, Any]]:
+    with (corpus / name / "gold.jsonl").open(encoding="utf8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+_TITLE = re.compile(r"<meta[^>]{0,200}?og:title[^>]{0,50}?content=(?:\"([^\"]{3,400})\"|'([^']{3,400})')", re.IGNORECASE)
+_TITLE_TAG = re.compile(r"<title[^>]{0,200}>([^<]{3,400})</title>", re.IGNORECASE)
+
+
+def titled(gold: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """The gold with the title that the page's own metadata state, where it has none."""
+    if gold.get("title"):
+        return gold
+    text = raw[:400_000].decode("utf8", "replace")
+    found = _TITLE.search(text) or _TITLE_TAG.search(text)
+    title = html.unescape(next(filter(None, found.groups()))).strip() if found else ""
+    return {**gold, "title": re.split(r" [|–—-] (?=[^|–—-]{2,30}$)", title)[0]}
+
+
+def _raw(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
+    return gzip.decompress((corpus / name / "html" / f"{gold['id']}.html.gz").read_bytes())
+
+
+def news(corpus: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Source]:
+    """The news pages, in the forms of text that the corpus holds."""
+    for row in gold_rows(corpus, "news"):
+        gold = row if row.get("title") else titled(row, _raw(corpus, "news", row))
+        for form in forms:
+            path = corpus / "news" / "text" / form / f"{gold['id']}.txt"
+            if path.exists():
+                yield Source("news", form, gold, path.read_text("utf8"))
+
+
+def made(corpus: Path, name: str, cache: Path, forms: tuple[str, ...] = MADE_FORMS, limit: int = 0) -> Iterator[Source]:
+    """Another corpus' articles, their HTML turned into forms of text (kept in `cache`)."""
+    rows = [g for g in gold_rows(corpus, name) if g.get("type", "article") == "article"]
+    rows.sort(key=lambda g: hashlib.sha1(g["id"].encode()).hexdigest())
+    makers = _makers(corpus)
+    for gold in rows[: limit or None]:
+        raw = _raw(corpus, name, gold)
+        known = titled(gold, raw)
+        for form in forms:
+            kept = cache / name / form / f"{gold['id']}.txt"
+            if not kept.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(_made(makers[form], raw), "utf8", newline="")
+            yield Source(name, form, known, kept.read_text("utf8"))
+
+
+def _made(maker: Callable[[bytes], str], raw: bytes) -> str:
+    try:
+        return maker(raw).encode("utf8", "replace").decode("utf8")
+    except Exception as e:  # a program that fails on a page makes no text of it
+        print(f"  no text: {type(e).__name__}: {e}")
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _makers(corpus: Path) -> dict[str, Callable[[bytes], str]]:
+    return dict(module(corpus.parent / "eval" / "forms.py").FORMS)
+
+
+def module(path: Path) -> ModuleType:
+    """A Python file beside the corpus as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: not there")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+

@@ -1,0 +1,203 @@
+"""Learn the weights: label the pages' blocks, cross-validate by publisher, write weights.json.
+
+    python training/train.py --corpus PATH              cross-validate, then write src/cleanpage/weights.json
+    python training/train.py --corpus PATH --dry-run    cross-validate only
+
+The same pages give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import pycrfsuite
+
+from cleanpage import Cleaner
+from cleanpage.evidence import focus
+from cleanpage.label import STATES, Weights
+from cleanpage.read import read_text
+from training import align, pages
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "weights.json"
+CACHE = Path(__file__).resolve().parent / "cache"
+
+L1, L2 = float(os.environ.get("L1", 1)), float(os.environ.get("L2", 4))  # regularisation, chosen by cross-validation
+CAUTION = 0.5  # nats against dropping: losing a paragraph is worse than keeping a line
+ITERATIONS = 90
+DIGITS = 2
+
+
+class Example(NamedTuple):
+    """One page ready to be learned from."""
+
+    source: pages.Source
+    publisher: str
+    items: list[list[str]]
+    states: list[str]
+
+
+def publisher_of(gold: Mapping[str, Any]) -> str:
+    """A publisher's name such that its pages in different corpora fall into one fold."""
+    name = re.sub(r"^www\.|\.(?:com?|org|net|de|uk|ca|eu)\b", "", gold["publisher"].lower())
+    return re.sub(r"[^a-z0-9]|^the", "", name)
+
+
+def fold_of(publisher: str, folds: int) -> int:
+    return int(hashlib.sha1(publisher.encode()).hexdigest(), 16) % folds
+
+
+def known_lines(corpus: Path) -> dict[str, dict[str, str]]:
+    """The lines of each page that were labelled by a reader."""
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in pages.gold_rows(corpus, "lines"):
+        known[row["page"]][align.fold(row["line"])] = row["label"]
+    return known
+
+
+def example(source: pages.Source, known: Mapping[str, Mapping[str, str]], cleaner: Cleaner) -> Example | None:
+    """Read, describe and label one page; None where the dump lost the article."""
+    blocks = read_text(source.text).blocks
+    states = align.label(blocks, source.gold, known.get(source.gold["id"])) if blocks else None
+    if states is None:
+        return None
+    near = focus(blocks)
+    _, evidence = cleaner.evidence(blocks[near.start : near.stop])
+    return Example(source, publisher_of(source.gold), [list(e.names()) for e in evidence], states[near.start : near.stop])
+
+
+def examples(sources: Iterable[pages.Source], corpus: Path) -> list[Example]:
+    make = partial(example, known=known_lines(corpus), cleaner=Cleaner(weights=Weights.of({}, {})))
+    with ProcessPoolExecutor(2) as pool:
+        return [e for e in pool.map(make, sources, chunksize=24) if e is not None]
+
+
+def learn(data: Sequence[Example], iterations: int = ITERATIONS) -> Weights:
+    """Train the linear chain and read its weights back."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.select("lbfgs")
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.minfreq": 5})
+    for e in data:
+        trainer.append(pycrfsuite.ItemSequence(e.items), e.states)
+    with tempfile.NamedTemporaryFile(suffix=".crf") as model:
+        trainer.train(model.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model.name)
+        info = tagger.info()
+        tagger.close()
+    evidence: dict[str, dict[str, float]] = defaultdict(dict)
+    for (name, state), weight in info.state_features.items():
+        if round(weight, DIGITS):
+            evidence[name][state] = round(weight, DIGITS)
+    steps = {
+        f"{a}>{b}": round(w - (CAUTION if b == "drop" else 0.0), DIGITS) for (a, b), w in info.transitions.items()
+    }
+    steps |= {f"^>{b}": -CAUTION if b == "drop" else 0.0 for b in STATES if any(e.states[0] == b for e in data)}
+    return Weights.of(evidence, steps)
+
+
+def held_out(fold: int, folds: int, data: Sequence[Example], tests: Sequence[pages.Source], iterations: int) -> list[
+    tuple[pages.Source, dict[str, Any]]
+]:
+    """Learn from all folds but one; clean that one's pages."""
+    start = time.time()
+    weights = learn([e for e in data if fold_of(e.publisher, folds) != fold], iterations)
+    CACHE.mkdir(exist_ok=True)
+    write(weights, CACHE / f"fold-{fold}-of-{folds}.json")
+    cleaner = Cleaner(weights=weights)
+    out = [(s, cleaner.clean(s.text).to_dict()) for s in tests if fold_of(publisher_of(s.gold), folds) == fold]
+    print(f"  fold {fold}: {len(out)} pages in {time.time() - start:.0f} s", file=sys.stderr, flush=True)
+    return out
+
+
+def figures(evaluate: Any, results: Iterable[tuple[pages.Source, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """evaluate.py's scores by form: means and each page's."""
+    rows: dict[str, dict[str, Any]] = defaultdict(dict)
+    for source, prediction in results:
+        if evaluate.holds(source.text, source.gold):
+            gold = source.gold if "summary" in source.gold else {**source.gold, "title": None}
+            rows[source.form][gold["id"]] = evaluate.score_article(gold, prediction, source.text)
+    keys = ("P", "R", "F1", "para", "lost", "leak", "head", "title", "stand")
+    return {
+        form: {
+            "mean": {k: statistics.mean(r[k] for r in pages_.values() if k in r) for k in keys
+                     if any(k in r for r in pages_.values())},
+            "pages": pages_,
+        }
+        for form, pages_ in rows.items()
+    }  # fmt: skip
+
+
+def cross_validate(
+    data: Sequence[Example], tests: Sequence[pages.Source], folds: int, iterations: int
+) -> list[tuple[pages.Source, dict[str, Any]]]:
+    work = partial(held_out, folds=folds, data=data, tests=tests, iterations=iterations)
+    with ProcessPoolExecutor(2) as pool:
+        return [row for rows in pool.map(work, range(folds)) for row in rows]
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Small, sorted, one piece of evidence a line, so that a change can be read."""
+    data = {
+        "evidence": {k: dict(sorted(v.items())) for k, v in sorted(weights.evidence.items())},
+        "transitions": dict(sorted(weights.transitions.items())),
+    }
+    parts = [
+        json.dumps(key) + ": {\n" + ",\n".join(f" {json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}"
+        for key, rows in data.items()
+    ]
+    path.write_text("{" + ",\n".join(parts) + "}\n", "utf8")
+
+
+def _extra(corpus: Path, spec: str) -> Iterable[pages.Source]:
+    name, _, limit = spec.partition(":")
+    return pages.made(corpus, name, CACHE, limit=int(limit or 0))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--forms", default=",".join(pages.FORMS))
+    parser.add_argument("--extra", nargs="*", default=["bodies"], help="other corpora to learn from: NAME[:PAGES]")
+    parser.add_argument("--iterations", type=int, default=ITERATIONS)
+    parser.add_argument("--dry-run", action="store_true", help="write no weights")
+    parser.add_argument("--no-cv", action="store_true", help="only learn from all pages and write")
+    parser.add_argument("--json", type=Path, help="every held-out page's scores")
+    args = parser.parse_args()
+    start = time.time()
+    tests = list(pages.news(args.corpus, tuple(args.forms.split(","))))
+    extra = [s for spec in args.extra for s in _extra(args.corpus, spec)]
+    data = examples([*tests, *extra], args.corpus)
+    print(f"{len(data)} pages of {len({e.publisher for e in data})} publishers read in {time.time() - start:.0f} s")
+    if not args.no_cv:
+        evaluate = pages.module(args.corpus.parent / "eval" / "evaluate.py")
+        found = figures(evaluate, cross_validate(data, tests, args.folds, args.iterations))
+        for form, row in found.items():
+            print(f"{form:11}n={len(row['pages']):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row["mean"].items()))
+        if args.json:
+            args.json.write_text(json.dumps(found, indent=1))
+    if not args.dry_run:
+        weights = learn(data, args.iterations)
+        write(weights, OUT)
+        print(f"{len(weights.evidence)} pieces of evidence to {OUT}")
+    print(f"{time.time() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
