@@ -136,6 +136,7 @@ def label(
     _mark_more(states, blocks, unit_of)
     _mark_optional(states, tokens, gold)
     _mark_title(states, tokens, folded, fold(gold.get("title") or ""))
+    _mark_described(states, tokens, gold)
     _mark_images(states, tokens, folded, gold)
     _mark_front_matter(states, blocks, gold)
     _mark_footer(states, blocks)
@@ -202,6 +203,16 @@ def _mark_title(states: list[str], tokens: Sequence[tuple[str, ...]], folded: Se
     if same:
         at = bisect_right(same, first)
         states[same[at - 1] if at else same[0]] = "title"
+
+
+def _mark_described(states: list[str], tokens: Sequence[tuple[str, ...]], gold: Mapping[str, Any]) -> None:
+    """The standfirst of a page whose gold has none: what repeats the page's own description before the body."""
+    words = set(tokens_of(gold.get("description") or ""))
+    first = next((b for b, s in enumerate(states) if s == "paragraph"), 0)
+    for b in range(max(0, first - 12), first):
+        own = set(tokens[b])
+        if states[b] == "drop" and len(own) >= 6 and len(own & words) >= 0.7 * len(own):
+            states[b] = "standfirst"
 
 
 def _mark_images(

@@ -32,18 +32,24 @@ def gold_rows(corpus: Path, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-_TITLE = re.compile(r"<meta[^>]{0,200}?og:title[^>]{0,50}?content=(?:\"([^\"]{3,400})\"|'([^']{3,400})')", re.IGNORECASE)
+_META = r"<meta[^>]{0,200}?%s[^>]{0,50}?content=(?:\"([^\"]{3,900})\"|'([^']{3,900})')"
+_TITLE = re.compile(_META % "og:title", re.IGNORECASE)
+_DESCRIPTION = re.compile(_META % "og:description", re.IGNORECASE)
 _TITLE_TAG = re.compile(r"<title[^>]{0,200}>([^<]{3,400})</title>", re.IGNORECASE)
 
 
-def titled(gold: dict[str, Any], raw: bytes) -> dict[str, Any]:
-    """The gold with the title that the page's own metadata state, where it has none."""
-    if gold.get("title"):
+def described(gold: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """The gold with the title and description that the page's own metadata state, where it has no title."""
+    if gold.get("title") and "summary" in gold:
         return gold
     text = raw[:400_000].decode("utf8", "replace")
-    found = _TITLE.search(text) or _TITLE_TAG.search(text)
-    title = html.unescape(next(filter(None, found.groups()))).strip() if found else ""
-    return {**gold, "title": re.split(r" [|–—-] (?=[^|–—-]{2,30}$)", title)[0]}
+    title = gold.get("title") or _content(_TITLE.search(text) or _TITLE_TAG.search(text))
+    title = re.split(r" [|–—-] (?=[^|–—-]{2,30}$)", title)[0]
+    return {**gold, "title": title, "description": _content(_DESCRIPTION.search(text))}
+
+
+def _content(found: re.Match[str] | None) -> str:
+    return html.unescape(next(filter(None, found.groups()))).strip() if found else ""
 
 
 def _raw(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
@@ -53,7 +59,7 @@ def _raw(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
 def news(corpus: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Source]:
     """The news pages, in the forms of text that the corpus holds."""
     for row in gold_rows(corpus, "news"):
-        gold = row if row.get("title") else titled(row, _raw(corpus, "news", row))
+        gold = row if "summary" in row else described(row, _raw(corpus, "news", row))
         for form in forms:
             path = corpus / "news" / "text" / form / f"{gold['id']}.txt"
             if path.exists():
@@ -67,7 +73,7 @@ def made(corpus: Path, name: str, cache: Path, forms: tuple[str, ...] = MADE_FOR
     makers = _makers(corpus)
     for gold in rows[: limit or None]:
         raw = _raw(corpus, name, gold)
-        known = titled(gold, raw)
+        known = described(gold, raw)
         for form in forms:
             kept = cache / name / form / f"{gold['id']}.txt"
             if not kept.exists():

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble
-from cleanpage.evidence import Evidence, Lexis, Shape, focus, page_evidence, shape
-from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, scores
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape
+from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
@@ -28,6 +28,7 @@ USER_WEIGHT = 8.0
 _FORCED = 1000.0
 _ROUNDS = 8
 _CACHE_LINES = 20_000
+_CACHE_SUMS = 100_000
 _CACHED_CHARS = 120
 
 
@@ -49,6 +50,7 @@ class Cleaner:
     weights: Weights | None = field(repr=False)
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
+    _sums: dict[Key | tuple[str, ...], int] = field(repr=False, compare=False)
 
     def __init__(
         self,
@@ -59,7 +61,7 @@ class Cleaner:
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
-        values = (tuple(packs), language, max_chars, weights, {}, {})
+        values = (tuple(packs), language, max_chars, weights, {}, {}, {})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -107,7 +109,7 @@ class Cleaner:
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
         shapes = [self._shape(b, lexis) for b in blocks]
-        return language, list(map(Evidence, shapes, page_evidence(blocks, shapes)))
+        return language, list(map(Evidence, shapes, places(blocks, shapes)))
 
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
@@ -135,13 +137,30 @@ class Cleaner:
         near = focus(blocks)
         language, evidence = self.evidence(blocks[near.start : near.stop])
         weights = self.weights or default_weights()
-        path = Path([scores(e.names(), weights.packed, _extra(e.shape.hits)) for e in evidence], weights)
+        path = Path([unpack(self._sum(e, weights.packed)) for e in evidence], weights)
         verdicts = [
             Verdict(_label(STATES[state], own), STATES[state] == "more", own, path, i)
             for i, (state, own) in enumerate(zip(path.states, evidence, strict=True))
         ]
         far = Verdict(Label.NAV, False, None, None, 0)
         return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
+
+    def _sum(self, evidence: Evidence, packed: Mapping[str, int]) -> int:
+        """The packed sum of a block's evidence; what recurs from page to page is added up once."""
+        sums, own = self._sums, evidence.shape
+        if len(sums) > _CACHE_SUMS:
+            sums.clear()
+        found = sums.get(own.names)
+        if found is None:
+            found = sums[own.names] = total(own.names, packed)
+        if own.hits:
+            found += _extra(own.hits)
+        for key in evidence.place:
+            part = sums.get(key)
+            if part is None:
+                part = sums[key] = total(names_of(key), packed)
+            found += part
+        return found
 
     def _settle(
         self, blocks: Sequence[Block], verdicts: list[Verdict], language: str | None

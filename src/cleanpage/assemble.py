@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleanpage import parse
+from cleanpage.parse.date import scan
 from cleanpage.read.text import glue
 from cleanpage.types import Article, Block, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
-_TERMINAL = tuple(".!?…。！？\"”»")
+_TERMINAL = tuple('.!?…。！？؟۔।"”»')
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
+_BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener and whom it names
+_BRACKETED = re.compile(r"(?P<caption>.{2,2000}[.!?…。”\"»]) ?[(（](?P<holder>[^()（）]{2,80})[)）]")
+_LONGEST_CREDIT = 60  # characters; a longer sentence without a credit's form is a caption, whatever its label
+_PROSE = (Label.PARAGRAPH, Label.STANDFIRST)
 
 
 class Labelled(NamedTuple):
@@ -23,93 +32,174 @@ class Labelled(NamedTuple):
 
 
 def assemble(rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str]) -> Article:
-    """Make the article of a page's labelled blocks, in page order."""
+    """Make the article of a page's labelled blocks, in page order.
+
+    `stopwords` are the language's commonest words: they tell a caption from a picture's keywords.
+    """
     rows = _joined(rows)
     sections = _sections(rows)
-    standfirst = tuple(r.block.text for r in rows if r.label is Label.STANDFIRST)
-    title = next((r.block.text for r in rows if r.label is Label.TITLE), None)
-    dateline, date, updated = _dates(rows, standfirst, sections, language)
-    bylines = [r.block.text for r in rows if r.label is Label.BYLINE]
-    footer = _footer(rows, sections, language)
+    standfirst = _texts(rows, Label.STANDFIRST)
+    dateline, published, updated = _dates(rows, [*standfirst[:1], *_paragraphs(sections)[:1]], language)
+    bylines = _bylines(rows)
+    footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), language)
     return Article(
-        title=title,
-        date=date,
+        title=next(iter(_texts(rows, Label.TITLE)), None),
+        date=published,
         updated=updated,
         dateline=dateline,
         authors=_authors(bylines, footer, language),
-        byline=bylines[0] if bylines else None,
+        byline="\n".join(bylines) or None,
         standfirst=standfirst,
         sections=sections,
         footer=footer,
-        images=_images(rows, language, stopwords),
+        images=tuple(_images(rows, language, stopwords)),
         language=language,
         url=_address(rows),
     )
 
 
-def _joined(rows: Sequence[Labelled]) -> list[Labelled]:
+def _texts(rows: Iterable[Labelled], label: Label) -> tuple[str, ...]:
+    return tuple(r.block.text for r in rows if r.label is label)
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _joined(rows: Iterable[Labelled]) -> list[Labelled]:
     """The pieces of one paragraph joined again."""
-    out: list[Labelled] = []
+    groups: list[list[Labelled]] = []
     for row in rows:
-        if row.more and out and out[-1].label in (Label.PARAGRAPH, Label.STANDFIRST):
-            last = out[-1]
-            text = glue(last.block.text, row.block.text)
-            out[-1] = last._replace(block=last.block._replace(text=text, last=row.block.last))
+        if row.more and groups and groups[-1][0].label in _PROSE:
+            groups[-1].append(row)
         else:
-            out.append(row)
-    return out
+            groups.append([row])
+    return [_one(group) if len(group) > 1 else group[0] for group in groups]
 
 
-def _sections(rows: Sequence[Labelled]) -> tuple[Section, ...]:
-    sections: list[Section] = []
-    heading: str | None = None
-    paragraphs: list[str] = []
+def _one(group: Sequence[Labelled]) -> Labelled:
+    texts = [row.block.text for row in group]
+    text = texts[0] + "".join(glue(a[-1], b)[1:] for a, b in pairwise(texts))
+    return group[0]._replace(block=group[0].block._replace(text=text, last=group[-1].block.last))
+
+
+def _sections(rows: Iterable[Labelled]) -> tuple[Section, ...]:
+    """The body cut at its headings; the first section has none, and stands there even if it is empty."""
+    sections: list[tuple[str | None, list[str]]] = [(None, [])]
     for row in rows:
         if row.label is Label.HEADING:
-            if heading is not None or paragraphs:
-                sections.append(Section(heading, tuple(paragraphs)))
-            heading, paragraphs = row.block.text, []
+            sections.append((row.block.text, []))
         elif row.label is Label.PARAGRAPH:
-            paragraphs.append(row.block.text)
-    if heading is not None or paragraphs:
-        sections.append(Section(heading, tuple(paragraphs)))
-    return tuple(sections)
+            sections[-1][1].append(row.block.text)
+    if len(sections) == 1 and not sections[0][1]:
+        return ()
+    return tuple(Section(heading, tuple(paragraphs)) for heading, paragraphs in sections)
+
+
+def _paragraphs(sections: Iterable[Section]) -> list[str]:
+    return [p for s in sections for p in s.paragraphs]
 
 
 def _dates(
-    rows: Sequence[Labelled], standfirst: Sequence[str], sections: Sequence[Section], language: str | None
+    rows: Sequence[Labelled], openers: Iterable[str], language: str | None
 ) -> tuple[Dateline | None, str | None, str | None]:
-    """The dateline, and when the article was published and updated."""
-    published: str | None = None
-    updated: str | None = None
-    line: str | None = None
-    for row in rows:
-        if row.label is not Label.DATELINE:
-            continue
-        stamp = parse.date(row.block.text, language)
-        if stamp is not None and stamp.date is not None:
-            if stamp.kind == "updated":
-                updated = updated or stamp.iso
-            elif published is None:
-                published, line = stamp.iso, row.block.text
-        line = line or row.block.text
-    first = next(iter([*standfirst[:1], *(p for s in sections[:1] for p in s.paragraphs[:1])]), None)
-    openers = [*standfirst[:1], *(p for s in sections[:1] for p in s.paragraphs[:1])]
+    """The dateline, and when the article was published and updated.
+
+    `openers` are the texts whose beginning may name the place and the agency.
+    """
     opener = next((d for d in (parse.dateline(text, language) for text in openers) if d is not None), None)
-    if line is None:
-        return opener, published, updated
-    own = parse.dateline(line, language) or opener
-    place, agencies = (own.place, own.agencies) if own is not None else (None, ())
-    del first
-    return Dateline(line, place, published or updated, agencies), published, updated
-
-
-def _footer(rows: Sequence[Labelled], sections: Sequence[Section], language: str | None) -> Footer | None:
-    lines = [r.block.text for r in rows if r.label is Label.FOOTER]
+    lines = _date_lines(rows, language)
+    stamps = [(line, stamp) for line in lines for stamp in _stamps(line, language) if stamp.iso]
+    published = next(((line, s.iso) for line, s in stamps if s.kind != "updated"), None)
+    updated = next(((line, s.iso) for line, s in stamps if s.kind == "updated"), None)
+    in_byline = (s.iso for line in _texts(rows, Label.BYLINE) for s in _stamps(line, language))
+    first, last = published[1] if published else next(in_byline, None), updated[1] if updated else None
     if not lines:
-        last = sections[-1].paragraphs[-1:] if sections else ()
-        return parse.tail_signoff(last[0], language) if last else None
-    parts = [parse.signoff(line, language) or Footer(line) for line in lines]
+        return opener, first or (opener.date if opener else None), None
+    text = (published or updated or (lines[0],))[0]
+    own = parse.dateline(text, language) or opener
+    stated = first or last or (own.date if own else None)
+    return Dateline(text, own.place if own else None, stated, own.agencies if own else ()), first, last
+
+
+def _date_lines(rows: Sequence[Labelled], language: str | None) -> list[str]:
+    """The date lines; one that only leads to a date ("Updated") or only adds the time is joined with its neighbour."""
+    lines: list[str] = []
+    before: Labelled | None = None
+    for row in rows:
+        if row.label is Label.DATELINE:
+            text = row.block.text
+            if before is not None and before.label is Label.DATELINE and _is_rest(lines[-1], text, language):
+                lines[-1] = glue(lines[-1], text)
+            else:
+                lines.append(text)
+        before = row
+    return lines
+
+
+def _is_rest(before: str, text: str, language: str | None) -> bool:
+    """Whether two lines state one date: a mark before it, or a time behind it."""
+    head, own = parse.date(before, language), parse.date(text, language)
+    if own is None or parse.date(glue(before, text), language) is None:
+        return False
+    if head is None:
+        marks = scan(before, language)
+        return bool(marks) and all(i.what in ("published", "updated", "known") for i in marks)
+    return head.time is None and own.date is None and own.kind is None
+
+
+def _stamps(line: str, language: str | None) -> Iterator[parse.Timestamp]:
+    """The dates that a line states: "Published 3 May 2026, updated 4 May 2026" states two."""
+    whole = parse.date(line, language)
+    if whole is None:
+        return
+    items = scan(line, language)
+    marks = [i for i in items if i.what in ("published", "updated")]
+    leading = bool(marks) and any(i.what in ("day", "time") and i.start > marks[-1].start for i in items)
+    cuts = [0, *(m.start if leading else m.end for m in marks), len(line)]
+    parts = [parse.date(line[a:z], language) for a, z in pairwise(cuts)]
+    found = [p for p in parts if p is not None and p.iso]
+    yield from found if len(found) > 1 and any(p.kind == "updated" for p in found) else [whole]
+
+
+def _bylines(rows: Sequence[Labelled]) -> list[str]:
+    """The byline's lines: those before the body, or the first ones after it; "By" goes with the name below it."""
+    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH), len(rows))
+    at = [i for i, r in enumerate(rows) if r.label is Label.BYLINE]
+    late = at and at[0] > body
+    lines: list[str] = []
+    for n, i in enumerate(at):
+        text = rows[i].block.text
+        adjacent = n > 0 and at[n - 1] == i - 1
+        if n and (not adjacent if late else i > body):
+            break
+        if adjacent and lines and _leads_on(lines[-1]):
+            lines[-1] = glue(lines[-1], text)
+        else:
+            lines.append(text)
+    near = [lines[max(0, n - 3) : n] + [x for x in lines[n + 1 : n + 4] if x != lines[n]] for n in range(len(lines))]
+    return [line for line, others in zip(lines, near, strict=True) if not any(line in other for other in others)]
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a byline's line needs the next one: "By", "Ann Example and", "Text:"."""
+    words = line[-200:].split()
+    return len(line) <= 200 and (line[-1] in ",:&：、" or (len(words) == 1 and len(line) <= 4) or words[-1].islower())
+
+
+def _authors(bylines: Iterable[str], footer: Footer | None, language: str | None) -> tuple[str, ...]:
+    read = [found for line in bylines if (found := parse.byline(line, language)) is not None]
+    return _once(name for found in read for name in found.authors) or (footer.authors if footer else ())
+
+
+def _footer(lines: Sequence[str], paragraphs: Sequence[str], language: str | None) -> Footer | None:
+    """The sign-off's own lines, or how the last paragraph ends."""
+    if not lines:
+        return parse.tail_signoff(paragraphs[-1], language) if paragraphs else None
+    read = [parse.signoff(line, language) for line in lines]
+    if None in read and (whole := parse.signoff(" ".join(lines), language)):
+        read = [whole]
+    parts = [part for part in read if part is not None]
     return Footer(
         text="\n".join(lines),
         initials=_once(x for p in parts for x in p.initials),
@@ -119,63 +209,90 @@ def _footer(rows: Sequence[Labelled], sections: Sequence[Section], language: str
     )
 
 
-def _once(values: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]
-
-
-def _authors(bylines: Sequence[str], footer: Footer | None, language: str | None) -> tuple[str, ...]:
-    names: list[str] = []
-    for line in bylines:
-        byline = parse.byline(line, language)
-        if byline is not None:
-            names += byline.authors
-    if not names and footer is not None:
-        names += footer.authors
-    return _once(names)
-
-
-def _images(rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str]) -> tuple[Image, ...]:
+def _images(rows: Iterable[Labelled], language: str | None, stopwords: frozenset[str]) -> Iterator[Image]:
     """Captions and credits that stand together make one picture; a credit closes it."""
-    images: list[Image] = []
     held: list[str] = []
-    for at, row in enumerate(rows):
+    for row in _whole_credits(rows):
         if row.label not in (Label.CAPTION, Label.CREDIT):
+            yield from _uncredited(held)
+            held = []
             continue
         text = row.block.text
-        credit = parse.credit(text, language)
-        if credit is None and row.label is Label.CREDIT:
-            images.append(_image(held, None, text, stopwords))
+        found = parse.credit(text, language)
+        if found is not None:
+            yield from _credited(held, found.caption, _holder(found.text, language), stopwords)
             held = []
-        elif credit is not None:
-            images.append(_image(held, credit.caption, ", ".join(credit.holders) or text, stopwords))
+        elif row.label is Label.CREDIT and (tail := _BRACKETED.fullmatch(text)):
+            yield from _credited(held, tail["caption"], tail["holder"], stopwords)
+            held = []
+        elif row.label is Label.CREDIT and not (len(text) > _LONGEST_CREDIT and text.endswith(_TERMINAL)):
+            yield from _credited(held, None, _holder(text, language), stopwords)
             held = []
         else:
             held.append(text)
-        following = rows[at + 1].label if at + 1 < len(rows) else None
-        if held and following not in (Label.CAPTION, Label.CREDIT):
-            images.append(_image(held, None, None, stopwords))
-            held = []
-    return tuple(images)
+    yield from _uncredited(held)
 
 
-def _image(held: Sequence[str], caption: str | None, credit: str | None, stopwords: frozenset[str]) -> Image:
-    """One picture: what stood before the caption, or reads like keywords, is its alternative text."""
-    lines = [*held, *([caption] if caption else [])]
+def _whole_credits(rows: Iterable[Labelled]) -> Iterator[Labelled]:
+    """The rows, a credit's opener that stands alone ("Image:") joined with the line below it."""
+    opener: Labelled | None = None
+    for row in rows:
+        apart = row.label in (Label.CAPTION, Label.CREDIT)
+        if opener is not None and apart:
+            joined = glue(opener.block.text, row.block.text)
+            row = row._replace(block=row.block._replace(text=joined), label=Label.CREDIT)
+        elif opener is not None:
+            yield opener
+        opener = row if apart and len(row.block.text) <= 20 and row.block.text.endswith((":", "：")) else None
+        if opener is None:
+            yield row
+    if opener is not None:
+        yield opener
+
+
+def _credited(held: Sequence[str], caption: str | None, credit: str, stopwords: frozenset[str]) -> Iterator[Image]:
+    """The picture that a credit closes: of two lines before it the first is its alternative text."""
+    lines = [*held, caption] if caption else [*held]
     alt: str | None = None
-    if lines and (len(lines) > 1 or not _is_sentence(lines[0], stopwords)) and (credit or len(lines) > 1):
-        alt, lines = lines[0], lines[1:]
-    return Image(caption=" ".join(lines) or None, credit=credit, alt=alt)
+    if len(lines) > 1 or (lines and not caption and _are_keywords(lines[0], stopwords)):
+        yield from _uncredited(lines[:-2])
+        alt = lines[-2] if len(lines) > 1 else lines[0]
+        lines = lines[-1:] if len(lines) > 1 else []
+    yield Image(caption=lines[0] if lines else None, credit=credit, alt=alt)
 
 
-def _is_sentence(text: str, stopwords: frozenset[str]) -> bool:
-    return text.endswith(_TERMINAL) or not stopwords.isdisjoint(text.lower().split()) or not text.isascii()
+def _uncredited(captions: Sequence[str]) -> Iterator[Image]:
+    """Captions without a credit: each is a picture's own, but one that the next begins with is its alternative text."""
+    for i, caption in enumerate(captions):
+        if i + 1 < len(captions) and captions[i + 1].startswith(caption):
+            continue
+        alt = captions[i - 1] if i and caption.startswith(captions[i - 1]) else None
+        yield Image(caption=caption, alt=alt)
+
+
+def _are_keywords(text: str, stopwords: frozenset[str]) -> bool:
+    """Whether a line has neither a common word of the language nor a sentence's end; False where none are known."""
+    if not stopwords or text.endswith(_TERMINAL):
+        return False
+    if _UNSPACED.search(text):
+        return not any(w in text for w in stopwords)
+    return stopwords.isdisjoint(_WORD.findall(text.lower()))
+
+
+def _holder(text: str, language: str | None) -> str:
+    """Whom a credit names: the credit without brackets around it and without the words that open it."""
+    while True:
+        bare = text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
+        found = parse.credit(bare, language)
+        if found is not None and found.opener and not found.caption and bare.startswith(found.opener):
+            bare = bare[len(found.opener) :].lstrip(_BEFORE_HOLDER)
+        if not bare or bare == text:
+            return text
+        text = bare
 
 
 def _address(rows: Sequence[Labelled]) -> str | None:
-    """An address that stands alone on a line among the article's own: its permalink."""
-    kept = [i for i, r in enumerate(rows) if r.label in (Label.TITLE, Label.PARAGRAPH, Label.STANDFIRST)]
-    for i in range(kept[0], kept[-1] + 1) if kept else ():
-        match = _ADDRESS.fullmatch(rows[i].block.text)
-        if match:
-            return match[0]
-    return None
+    """An address that stands alone on a line above the body: the article's permalink."""
+    top = next((i for i, r in enumerate(rows) if r.label in (Label.TITLE, *_PROSE)), len(rows))
+    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH and i > top), len(rows))
+    return next((m[0] for r in rows[top:body] if (m := _ADDRESS.fullmatch(r.block.text))), None)

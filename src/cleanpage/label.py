@@ -43,8 +43,11 @@ _FIELD = 32  # bits a state has in a packed sum of weights
 _BIAS = sum(1 << (_FIELD * i + _FIELD - 1) for i in range(len(STATES)))
 _UNPACK = struct.Struct(f"<{len(STATES)}I").unpack
 _BYTES = len(STATES) * _FIELD // 8
-BEAM = 10 * SCALE
-"""States that stand further below a block's best than this are not looked at (odds of 1 to 20,000)."""
+BEAM = 8 * SCALE
+"""States that stand further below a block's best than this are not looked at (odds of 1 to 3,000)."""
+
+PATH_BEAM = 16 * SCALE
+"""Paths that stand further below the best one are not followed."""
 
 _NEVER = -(10**12)
 
@@ -95,13 +98,14 @@ def default_weights() -> Weights:
     return Weights.of(data["evidence"], data["transitions"])
 
 
-def scores(names: Iterable[str], packed: Mapping[str, int], extra: int = 0) -> tuple[int, ...]:
-    """The sum of the evidence's weights for each state, all raised by one constant."""
-    total = extra + _BIAS
-    for name in names:
-        if name in packed:
-            total += packed[name]
-    return _UNPACK(total.to_bytes(_BYTES, "little"))
+def total(names: Iterable[str], packed: Mapping[str, int]) -> int:
+    """The packed sum of the weights of some evidence."""
+    return sum([packed[name] for name in names if name in packed])
+
+
+def unpack(packed: int) -> tuple[int, ...]:
+    """A packed sum as one number for each state, all raised by one constant."""
+    return _UNPACK((packed + _BIAS).to_bytes(_BYTES, "little"))
 
 
 class Choice(NamedTuple):
@@ -141,6 +145,7 @@ class Path:
 
 
 def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]) -> list[int]:
+    """The best path. States far below a block's best, and paths far below the best path, are not followed."""
     if not emissions:
         return []
     origins: list[dict[int, int]] = []
@@ -149,6 +154,7 @@ def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]
         cut = max(emission) - BEAM
         row: list[tuple[int, int]] = []
         origin: dict[int, int] = {}
+        peak = _NEVER
         for state, base in enumerate(_BASE):
             own = emission[base]
             if own >= cut or base == DROP:  # dropping is always possible, so that there is always a way
@@ -159,10 +165,14 @@ def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]
                     if reached > top:
                         top = reached
                         origin[state] = before
-                if state in origin:
-                    row.append((state, top + own - cut))
+                if top > _NEVER:
+                    top += own - cut
+                    row.append((state, top))
+                    if top > peak:
+                        peak = top
         origins.append(origin)
-        last = row
+        floor = peak - PATH_BEAM
+        last = [x for x in row if x[1] >= floor]
     state = max(last, key=itemgetter(1))[0]
     states = [state]
     for origin in reversed(origins[1:]):

@@ -1,0 +1,246 @@
+"""What a block's own text says, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cleanpage.parse import agencies
+from cleanpage.rules import Hit, RuleIndex
+from cleanpage.rules.model import PATTERN_WINDOW, fold
+from cleanpage.types import APART, DROPPED, Block
+
+WORD = re.compile(r"\w+")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WIDE_WEIGHT = 2.5  # a Chinese or Japanese character says about as much as 2.5 Latin ones
+_WIDE_WORD = 1.7  # characters in a Chinese or Japanese word
+
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:[-./年년] ?\d{1,2}|(?!\d)))"
+)
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
+_GLUED = re.compile(r"[a-zß-öø-ÿа-я0-9.!?)][A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]")
+_SIGN = re.compile(r"[|©»>/@#·:?]")
+_ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "؟ ", "… ")
+
+_SIZES = (3, 8, 15, 25, 40, 60, 85, 120, 170, 240, 400, 700)
+_SIZE = tuple(f"size.{i}" for i in range(len(_SIZES) + 1))
+_COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
+_COUNT = tuple(f"words.{i}" for i in range(len(_COUNTS) + 1))
+_FEW = (0, 1, 2, 4)
+_SHARES = (0.001, 0.08, 0.16, 0.24, 0.32, 0.42)
+_LINKS = (0.001, 0.25, 0.6, 0.95)
+
+PROSE = 120
+"""Characters from which a line that ends as a sentence does is long prose."""
+
+LINE = 260
+"""Characters up to which a line is looked at for the signs of short lines: dates, agencies, capitals."""
+
+_LAST: Mapping[str, str] = {
+    **dict.fromkeys(".。।۔", "stop"),
+    **dict.fromkeys("!?！？؟", "mark"),
+    **dict.fromkeys("…", "dots"),
+    **dict.fromkeys(":：", "colon"),
+    **dict.fromkeys(",;，、；،", "comma"),
+    **dict.fromkeys("\"'”’»“」』", "quote"),
+    **dict.fromkeys(")]）】", "paren"),
+    **dict.fromkeys("-–—", "dash"),
+    **dict.fromkeys(">›→▸", "arrow"),
+}
+_FIRST: Mapping[str, str] = {
+    **dict.fromkeys("\"'“„«‚‘「『”»", "quote"),
+    **dict.fromkeys("([（【", "paren"),
+    **dict.fromkeys("-–—", "dash"),
+    **dict.fromkeys("©®", "copyright"),
+    **dict.fromkeys("#@", "tag"),
+    **dict.fromkeys("+*•·|/›>→▸", "sign"),
+}
+_APART_OR_OUT = DROPPED | APART
+
+
+class Lexis(NamedTuple):
+    """What the page's language lends the evidence."""
+
+    index: RuleIndex
+    stopwords: frozenset[str]
+    language: str | None
+    spaced: bool = True  # whether the language puts spaces between words
+
+
+class Shape(NamedTuple):
+    """What a block's own text says, and what its neighbours need to know of it."""
+
+    names: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    cls: str  # the coarse class that neighbours see: one letter
+    size: float  # characters, wide ones weighted
+    key: str  # folded text, by which repeats are found
+    words: Sequence[str]
+    content: frozenset[str]  # the words by which subjects are compared
+    dated: bool
+    first: str
+    last: str
+
+
+def shape(block: Block, lexis: Lexis) -> Shape:
+    """The evidence of a block's own text."""
+    text = block.text
+    head = text[:PATTERN_WINDOW]
+    folded = fold(head)
+    words = WORD.findall(folded)
+    hits = lexis.index.match_folded(text, folded, words)
+    count = len(words)
+    size: float = len(text)
+    wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
+    if wide:
+        size *= 1 + (_WIDE_WEIGHT - 1) * wide / len(head)
+        count = max(count, int(wide / _WIDE_WORD))
+    last, first = _last(text), _first(text)
+    size_class = bisect_right(_SIZES, size)
+    names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], "last." + last, "first." + first]
+    names.append(f"form.{size_class}.{last}")
+    for hit in hits:
+        names.append(hit.name)
+    if block.marker or block.links or block.image:
+        _source_signs(block, names)
+    sentences = sum(map(head.count, _ENDED)) if size >= 40 else 0
+    if sentences:
+        names.append(f"sentences.{bisect_right(_FEW, sentences)}")
+    dated = False
+    if size < LINE:
+        dated = _short_signs(text, words, names, count)
+        if first == "upper" and count > 1:
+            names.append(_capitals(text))
+    if size >= 40:
+        names.append(_function_words(head, words, wide, lexis))
+        commas = head.count(",") + (head.count("，") + head.count("、") if wide else 0)
+        if commas:
+            names.append(f"commas.{bisect_right(_FEW, commas)}")
+    cls = _class(size, last, sentences, hits, block, count, dated=dated)
+    names.append("class." + cls)
+    return Shape(tuple(names), hits, cls, size, folded, words, _content(words, wide), dated, first, last)
+
+
+def _content(words: Sequence[str], wide: int) -> frozenset[str]:
+    if wide:
+        return frozenset(w[i : i + 2] for w in words for i in range(max(1, len(w) - 1)))
+    return frozenset(w for w in words if len(w) > 3)
+
+
+def _source_signs(block: Block, names: list[str]) -> None:
+    if block.marker:
+        names.append("mark." + block.marker)
+    if block.level:
+        names.append(f"level.{block.level}")
+    if block.links:
+        names.append(f"links.{bisect_right(_LINKS, block.links)}")
+    if block.image:
+        names.append("image")
+
+
+def _function_words(head: str, words: Sequence[str], wide: int, lexis: Lexis) -> str:
+    """The share of the language's commonest words: prose has a quarter of them, lists of names have none."""
+    if wide:
+        share = sum(w in head for w in lexis.stopwords) / max(1.0, wide / 6)
+    else:
+        share = len(lexis.stopwords.intersection(words)) / max(1, len(words))
+    return f"function.{bisect_right(_SHARES, share)}"
+
+
+def _last(text: str) -> str:
+    last = text[-1]
+    kind = _LAST.get(last)
+    if kind is None:
+        return "letter" if last.isalpha() else "digit" if last.isdigit() else "other"
+    if kind == "stop":
+        return "dots" if text.endswith("...") else kind
+    if kind in ("quote", "paren") and len(text) > 1 and _LAST.get(text[-2]) in ("stop", "mark", "dots"):
+        return "stop"
+    return kind
+
+
+def _first(text: str) -> str:
+    first = text[0]
+    kind = _FIRST.get(first)
+    if kind is None:
+        return "upper" if first.isupper() else "lower" if first.islower() else "digit" if first.isdigit() else "letter"
+    return kind
+
+
+def _short_signs(text: str, words: Sequence[str], names: list[str], count: int) -> bool:
+    if not agencies.first_words().isdisjoint(words):
+        _agency_signs(text, names)
+    dated = False
+    digits = _DIGIT.findall(text)
+    if digits:
+        names.append("digits.most" if len(digits) * 2 >= len(text) else "digits.some")
+        if _DATE.search(text):
+            names.append("has.date")
+            dated = True
+        if _CLOCK.search(text):
+            names.append("has.clock")
+            dated = True
+    signs = set(_SIGN.findall(text))
+    for sign in signs:
+        if sign != "?" or count > 2:
+            names.append("has." + sign)
+    if (":" in signs and "://" in text) or "www." in text:
+        names.append("has.address")
+    if _GLUED.search(text):
+        names.append("glued")
+    return dated
+
+
+def _agency_signs(text: str, names: list[str]) -> None:
+    """Whether the text names news agencies, and whether it ends with one or is nothing else, as credits are."""
+    found = agencies.locate(text)
+    if not found:
+        return
+    names.append("agency.pictures" if any(f.agency.pictures for f in found) else "agency.news")
+    named = sum(f.end - f.start for f in found)
+    if 2 * named >= len(text) - 4:
+        names.append("agency.most")
+    elif found[-1].end >= len(text) - 2:
+        names.append("agency.last")
+    if "/" in text[max(0, found[0].start - 2) : found[-1].end + 2]:
+        names.append("agency.slash")
+
+
+def _capitals(text: str) -> str:
+    if text.isupper():
+        return "case.upper"
+    words = text.split()
+    low = sum(w[0].islower() for w in words)
+    if not low:
+        return "case.title"
+    return "case.mixed" if low * 2 <= len(words) else "case.sentence"
+
+
+def _class(
+    size: float, last: str, sentences: int, hits: Sequence[Hit], block: Block, count: int, *, dated: bool
+) -> str:
+    """One letter: P long prose, p shorter prose, t a short sentence, L m s i lines without an end by length,
+    x what rules drop, c captions and credits, d dates and bylines, b list items and links, h marked headings."""
+    ended = last in ("stop", "mark", "dots") or sentences > 0
+    if size >= PROSE and ended:
+        return "P"
+    for hit in hits:
+        if hit.rule.label in _APART_OR_OUT and size < 200:
+            return "c" if hit.rule.label in APART else "x"
+        if hit.rule.kind.startswith(("time.", "byline.")) and size < 120:
+            return "d"
+    if dated and size < 60 and last != "stop":
+        return "d"
+    if block.links > 0.8 or (block.marker == "bullet" and size < 60):
+        return "b"
+    if ended and size >= 60:
+        return "p"
+    if block.marker in ("heading", "strong") and size < 150:
+        return "h"
+    if ended and count > 2:
+        return "t"
+    return "L" if size >= 120 else "m" if size >= 45 else "s" if size >= 12 else "i"
