@@ -66,7 +66,10 @@ class _Claim(NamedTuple):
     weight: int
 
 
-def _claims(blocks: Sequence[tuple[str, ...]], folded: Sequence[str], units: Sequence[Unit]) -> list[_Claim]:
+def _claims(
+    blocks: Sequence[tuple[str, ...]], folded: Sequence[str], units: Sequence[Unit]
+) -> tuple[list[_Claim], dict[int, int]]:
+    """Which block may be which unit, and how many words of each block stand in the article."""
     exact: dict[str, list[int]] = {}
     runs: dict[tuple[str, ...], list[int]] = {}
     for u, unit in enumerate(units):
@@ -74,17 +77,21 @@ def _claims(blocks: Sequence[tuple[str, ...]], folded: Sequence[str], units: Seq
         for i in range(len(unit.tokens) - RUN + 1):
             runs.setdefault(unit.tokens[i : i + RUN], []).append(u)
     claims = []
+    covered: dict[int, int] = {}
     for b, tokens in enumerate(blocks):
         for u in exact.get(folded[b], ()):
             claims.append(_Claim(b, u, 2 * len(tokens) + 1))
+            covered[b] = len(tokens)
         own = [tokens[i : i + RUN] for i in range(len(tokens) - RUN + 1)]
         votes = Counter(u for run in own for u in set(runs.get(run, ())))
         found = sum(run in runs for run in own)
         if own and found >= 0.6 * len(own):
+            covered[b] = found + RUN - 1
+            best = votes.most_common(1)[0][1]  # a dump may run several paragraphs together
             for u, n in votes.most_common(3):
-                if folded[b] != units[u].folded and n >= 0.3 * len(own):
+                if folded[b] != units[u].folded and (n >= 0.3 * len(own) or n == best):
                     claims.append(_Claim(b, u, n + RUN - 1))
-    return claims
+    return claims, covered
 
 
 def _best_chain(claims: list[_Claim]) -> list[_Claim]:
@@ -120,10 +127,10 @@ def label(
     tokens = [tokens_of(b.text) for b in blocks]
     folded = [fold(b.text) for b in blocks]
     units = units_of(gold)
-    claims = _claims(tokens, folded, units)
+    claims, covered = _claims(tokens, folded, units)
     chain = _best_chain(claims)
     total = sum(len(u.tokens) for u in units)
-    if sum(min(c.weight, len(tokens[c.block])) for c in chain) < 0.5 * total:
+    if sum(covered[b] for b in {c.block for c in chain}) < 0.5 * total:
         return None
     states = ["drop"] * len(blocks)
     taken = {c.unit for c in chain}

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
+from cleanpage.rules.model import fold
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.trace import Trace, Verdict
 from cleanpage.types import DROPPED, Article, Block, Label
@@ -109,7 +110,10 @@ class Cleaner:
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
         shapes = [self._shape(b, lexis) for b in blocks]
-        return language, list(map(Evidence, shapes, places(blocks, shapes)))
+        plain = signs(blocks, shapes)
+        rest = [i for i, sign in enumerate(plain) if not sign]
+        found = iter(places([blocks[i] for i in rest], [shapes[i] for i in rest]))
+        return language, [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
 
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
@@ -118,7 +122,8 @@ class Cleaner:
             names = ["core", "en", *([language] if language in known and language != "en" else [])]
             rules = [r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules]
             words = frozenset(known[language].stopwords) if language in known else frozenset()
-            lexis = Lexis(RuleIndex(rules), words, language, language not in UNSPACED)
+            credit = frozenset(w for r in rules if r.kind == "credit.opener" for w in _opening_words(r))
+            lexis = Lexis(RuleIndex(rules), words, language, language not in UNSPACED, credit)
             self._lexes[language] = lexis
         return lexis
 
@@ -137,10 +142,12 @@ class Cleaner:
         near = focus(blocks)
         language, evidence = self.evidence(blocks[near.start : near.stop])
         weights = self.weights or default_weights()
-        path = Path([unpack(self._sum(e, weights.packed)) for e in evidence], weights)
+        chain = [e for e in evidence if e.place is not None]
+        path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)
+        at = iter(range(len(chain)))
         verdicts = [
-            Verdict(_label(STATES[state], own), STATES[state] == "more", own, path, i)
-            for i, (state, own) in enumerate(zip(path.states, evidence, strict=True))
+            Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
+            for e in evidence
         ]
         far = Verdict(Label.NAV, False, None, None, 0)
         return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
@@ -155,7 +162,7 @@ class Cleaner:
             found = sums[own.names] = total(own.names, packed)
         if own.hits:
             found += _extra(own.hits)
-        for key in evidence.place:
+        for key in evidence.place or ():
             part = sums.get(key)
             if part is None:
                 part = sums[key] = total(names_of(key), packed)
@@ -169,6 +176,13 @@ class Cleaner:
         words = self._lexis(language).stopwords
         rows = [Labelled(b, v.label, v.more) for b, v in zip(blocks, verdicts, strict=True)]
         return assemble(rows, language, words), verdicts
+
+
+def _opening_words(rule: Rule) -> Iterator[str]:
+    yield from rule.need
+    for matcher, phrases in rule.phrases:
+        if matcher == "start":
+            yield from (fold(p).split()[0] for p in phrases)
 
 
 def _is_code(language: str) -> bool:
@@ -200,16 +214,26 @@ def _extra(hits: Sequence[Hit]) -> int:
     return total
 
 
-def _label(state: str, own: Evidence) -> Label:
-    """The label of a block: its state's own, or for a dropped one what its rules and its place say."""
-    if state != "drop":
-        return Label.PARAGRAPH if state == "more" else Label(state)
+def _verdict(evidence: Evidence, path: Path, at: int) -> Verdict:
+    state = STATES[path.states[at]]
+    if state == "drop":
+        return Verdict(_dropped_label(evidence), False, evidence, path, at)
+    return Verdict(Label.PARAGRAPH if state == "more" else Label(state), state == "more", evidence, path, at)
+
+
+def _sign_label(evidence: Evidence) -> Label:
+    return evidence.shape.hits[0].rule.label if evidence.shape.hits else Label.DUPLICATE
+
+
+def _dropped_label(own: Evidence) -> Label:
+    """The label of a dropped block: what its rules say, else what its place and size make likely."""
     votes = [h.rule for h in own.shape.hits if h.rule.label in DROPPED]
+    place = own.place or ()
     if votes:
         return max(votes, key=lambda r: (r.force, not r.builtin)).label
-    if "seen.long.before" in own.place:
+    if "seen.long.before" in place:
         return Label.DUPLICATE
-    if own.shape.size > 90 or "outer.in" in own.place:
+    if own.shape.size > 90 or own.shape.cls in "Ppt":
         return Label.PROMO
     return Label.NAV if own.shape.cls != "d" else Label.NOISE
 

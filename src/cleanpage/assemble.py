@@ -183,8 +183,9 @@ def _bylines(rows: Sequence[Labelled]) -> list[str]:
 
 def _leads_on(line: str) -> bool:
     """Whether a byline's line needs the next one: "By", "Ann Example and", "Text:"."""
-    words = line[-200:].split()
-    return len(line) <= 200 and (line[-1] in ",:&：、" or (len(words) == 1 and len(line) <= 4) or words[-1].islower())
+    last = line[-30:].split()[-1]
+    opener = last == line and len(line) <= 4 and parse.byline(line) is None
+    return len(line) <= 200 and (opener or line[-1] in ",:&：、" or (last.islower() and len(last) <= 4))
 
 
 def _authors(bylines: Iterable[str], footer: Footer | None, language: str | None) -> tuple[str, ...]:

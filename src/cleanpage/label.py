@@ -43,10 +43,10 @@ _FIELD = 32  # bits a state has in a packed sum of weights
 _BIAS = sum(1 << (_FIELD * i + _FIELD - 1) for i in range(len(STATES)))
 _UNPACK = struct.Struct(f"<{len(STATES)}I").unpack
 _BYTES = len(STATES) * _FIELD // 8
-BEAM = 8 * SCALE
-"""States that stand further below a block's best than this are not looked at (odds of 1 to 3,000)."""
+BEAM = 5 * SCALE
+"""States that stand further below a block's best than this are not looked at (odds of 1 to 150)."""
 
-PATH_BEAM = 16 * SCALE
+PATH_BEAM = 10 * SCALE
 """Paths that stand further below the best one are not followed."""
 
 _NEVER = -(10**12)

@@ -14,7 +14,7 @@ from cleanpage.types import KEPT, Block, Label, Line
 class Verdict(NamedTuple):
     """A block's label, and all that led to it: its evidence, and its place in the best sequence.
 
-    Blocks far from any prose have neither.
+    Plain signs have no place in the sequence, blocks far from any prose no evidence either.
     """
 
     label: Label
@@ -24,10 +24,17 @@ class Verdict(NamedTuple):
     at: int
 
 
+SIGN_LEAD, FAR_LEAD = 5.5, 4.5
+"""Leads in nats of what is dropped without a further look: the odds with which that was right on the training pages."""
+
+
 def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
     """The id of the evidence that weighed most for the label against the runner-up, and the label's lead in nats."""
-    if verdict.path is None or verdict.evidence is None:
-        return "place.far", 0.0
+    if verdict.evidence is None:
+        return "place.far", FAR_LEAD
+    if verdict.path is None:
+        hits = verdict.evidence.shape.hits
+        return hits[0].rule.id if hits else "seen.often", SIGN_LEAD
     state, other, lead = verdict.path.choice(verdict.at)
     own, best, why = verdict.evidence, 0.0, "place.sequence"
     for hit in own.shape.hits:

@@ -16,7 +16,7 @@ from cleanpage.types import Block
 Key = str | tuple[str | int, ...]
 """A name of evidence, or a tuple that `names_of` turns into several."""
 
-MARGIN_BEFORE, MARGIN_AFTER = 40, 15
+MARGIN_BEFORE, MARGIN_AFTER = 30, 12
 """Blocks around the densest stretch of prose that are looked at. On 1,750 dumps of news pages 0.6 % of the
 paragraphs and 1 % of the standfirsts' and bylines' lines stand further away."""
 
@@ -29,7 +29,7 @@ _FAR = 9
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
 _JOINED = (15, 40, 90)
 _HEADLINE = frozenset("Lmshtpi")
-_REPEATS = 4  # a short line that stands so often in a page is looked through
+_REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
 
 def focus(blocks: Sequence[Block]) -> range:
@@ -55,10 +55,32 @@ def focus(blocks: Sequence[Block]) -> range:
     return range(max(0, first - MARGIN_BEFORE), min(len(blocks), last + 1 + MARGIN_AFTER))
 
 
+def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
+    """Which blocks are plain signs: whole lines that a rule drops, or short lines that recur again and again.
+
+    They say nothing of what stands beside them and are dropped without a further look: on 1,750 dumps of
+    news pages 4,660 of 4,680 whole-line hits in plain text were right. A word that may be a piece of the
+    sentence around it is no sign.
+    """
+    seen = Counter([s.key for s in shapes])
+    count = len(shapes)
+    out = []
+    for i, own in enumerate(shapes):
+        sign = own.sign or (own.size < 60 and seen[own.key] >= _REPEATS and not own.dated and not own.hits)
+        if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
+            sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
+        out.append(sign)
+    return out
+
+
+_CLOSED = frozenset({"stop", "mark", "dots"})
+_OPEN = frozenset({"lower", "sign", "paren"})
+
+
 def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
     """The evidence of each block's place in its page, to stand beside that of its shape."""
     seen = Counter([s.key for s in shapes])
-    solid = [not _transparent(s, seen) for s in shapes]
+    solid = [s.cls != "x" or s.size >= PROSE for s in shapes]
     outer = _densest(shapes, solid, _OUTER_TOLL)
     inner = _densest(shapes, solid, _INNER_TOLL)
     vocabulary = _vocabulary(shapes, outer)
@@ -124,11 +146,6 @@ _EXPAND: Mapping[str, object] = {
     "region": _region_names,
     "join": _join_names,
 }
-
-
-def _transparent(own: Shape, seen: Mapping[str, int]) -> bool:
-    """Whether neighbours look through a line: an advertisement's label, or a short line that recurs."""
-    return (own.cls == "x" and own.size < 120) or (own.size < 60 and seen[own.key] >= _REPEATS)
 
 
 def _windows(shapes: Sequence[Shape], solid: Sequence[bool]) -> list[Key]:

@@ -40,6 +40,11 @@ PROSE = 120
 LINE = 260
 """Characters up to which a line is looked at for the signs of short lines: dates, agencies, capitals."""
 
+CAPTION = 500
+"""Characters up to which a line can be a caption with its credit at the end."""
+
+_TAIL = 70  # characters at a line's end in which a credit is looked for
+
 _LAST: Mapping[str, str] = {
     **dict.fromkeys(".。।۔", "stop"),
     **dict.fromkeys("!?！？؟", "mark"),
@@ -59,7 +64,6 @@ _FIRST: Mapping[str, str] = {
     **dict.fromkeys("#@", "tag"),
     **dict.fromkeys("+*•·|/›>→▸", "sign"),
 }
-_APART_OR_OUT = DROPPED | APART
 
 
 class Lexis(NamedTuple):
@@ -69,6 +73,7 @@ class Lexis(NamedTuple):
     stopwords: frozenset[str]
     language: str | None
     spaced: bool = True  # whether the language puts spaces between words
+    credit_words: frozenset[str] = frozenset()  # words that open a picture credit: "photo", "foto"
 
 
 class Shape(NamedTuple):
@@ -84,6 +89,7 @@ class Shape(NamedTuple):
     dated: bool
     first: str
     last: str
+    sign: bool = False  # a built-in rule drops the whole line, and none says otherwise
 
 
 def shape(block: Block, lexis: Lexis) -> Shape:
@@ -93,6 +99,8 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     folded = fold(head)
     words = WORD.findall(folded)
     hits = lexis.index.match_folded(text, folded, words)
+    if hits and _is_sign(hits):
+        return _sign(text, folded, hits)
     count = len(words)
     size: float = len(text)
     wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
@@ -112,9 +120,14 @@ def shape(block: Block, lexis: Lexis) -> Shape:
         names.append(f"sentences.{bisect_right(_FEW, sentences)}")
     dated = False
     if size < LINE:
-        dated = _short_signs(text, words, names, count)
-        if first == "upper" and count > 1:
-            names.append(_capitals(text))
+        if not agencies.first_words().isdisjoint(words):
+            _agency_signs(text, names)
+        if size < PROSE or last != "stop":
+            dated = _short_signs(text, names, count)
+            if first == "upper" and count > 1:
+                names.append(_capitals(text))
+    if 30 <= size < CAPTION and last != "stop":
+        _tail_signs(text, names, lexis)
     if size >= 40:
         names.append(_function_words(head, words, wide, lexis))
         commas = head.count(",") + (head.count("，") + head.count("、") if wide else 0)
@@ -123,6 +136,15 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     cls = _class(size, last, sentences, hits, block, count, dated=dated)
     names.append("class." + cls)
     return Shape(tuple(names), hits, cls, size, folded, words, _content(words, wide), dated, first, last)
+
+
+def _is_sign(hits: Sequence[Hit]) -> bool:
+    return any(h.matcher == "line" for h in hits) and all(h.rule.builtin and h.rule.label in DROPPED for h in hits)
+
+
+def _sign(text: str, folded: str, hits: tuple[Hit, ...]) -> Shape:
+    names = tuple(h.name for h in hits)
+    return Shape(names, hits, "x", len(text), folded, (), frozenset(), False, _first(text), _last(text), True)
 
 
 def _content(words: Sequence[str], wide: int) -> frozenset[str]:
@@ -171,25 +193,23 @@ def _first(text: str) -> str:
     return kind
 
 
-def _short_signs(text: str, words: Sequence[str], names: list[str], count: int) -> bool:
-    if not agencies.first_words().isdisjoint(words):
-        _agency_signs(text, names)
+def _short_signs(text: str, names: list[str], count: int) -> bool:
     dated = False
-    digits = _DIGIT.findall(text)
-    if digits:
-        names.append("digits.most" if len(digits) * 2 >= len(text) else "digits.some")
+    if _DIGIT.search(text):
+        names.append("digits.most" if len(_DIGIT.findall(text)) * 2 >= len(text) else "digits.some")
         if _DATE.search(text):
             names.append("has.date")
             dated = True
         if _CLOCK.search(text):
             names.append("has.clock")
             dated = True
-    signs = set(_SIGN.findall(text))
-    for sign in signs:
-        if sign != "?" or count > 2:
-            names.append("has." + sign)
-    if (":" in signs and "://" in text) or "www." in text:
-        names.append("has.address")
+    if _SIGN.search(text):
+        signs = set(_SIGN.findall(text))
+        for sign in signs:
+            if sign != "?" or count > 2:
+                names.append("has." + sign)
+        if ":" in signs and "://" in text:
+            names.append("has.address")
     if _GLUED.search(text):
         names.append("glued")
     return dated
@@ -210,6 +230,17 @@ def _agency_signs(text: str, names: list[str]) -> None:
         names.append("agency.slash")
 
 
+def _tail_signs(text: str, names: list[str], lexis: Lexis) -> None:
+    """Whether a line that ends without a full stop ends with a picture credit: a caption and its credit in one."""
+    tail = WORD.findall(text[-_TAIL:].lower())
+    if not lexis.credit_words.isdisjoint(tail):
+        names.append("tail.credit")
+    if not agencies.first_words().isdisjoint(tail) and agencies.locate(text[-_TAIL:]):
+        names.append("tail.agency")
+    if "©" in text[-_TAIL:] or "/" in text[-_TAIL:]:
+        names.append("tail.sign")
+
+
 def _capitals(text: str) -> str:
     if text.isupper():
         return "case.upper"
@@ -226,11 +257,13 @@ def _class(
     """One letter: P long prose, p shorter prose, t a short sentence, L m s i lines without an end by length,
     x what rules drop, c captions and credits, d dates and bylines, b list items and links, h marked headings."""
     ended = last in ("stop", "mark", "dots") or sentences > 0
+    if size < CAPTION and any(hit.rule.label in APART for hit in hits):
+        return "c"
     if size >= PROSE and ended:
         return "P"
     for hit in hits:
-        if hit.rule.label in _APART_OR_OUT and size < 200:
-            return "c" if hit.rule.label in APART else "x"
+        if hit.rule.label in DROPPED and size < 200:
+            return "x"
         if hit.rule.kind.startswith(("time.", "byline.")) and size < 120:
             return "d"
     if dated and size < 60 and last != "stop":

@@ -43,7 +43,7 @@ KINDS: dict[str, Label] = {
 MATCHERS = ("line", "start", "end", "contains", "regex")
 """line: the whole folded line; start, end, contains: a phrase at word boundaries; regex: a search in the text."""
 
-PATTERN_WINDOW = 300
+PATTERN_WINDOW = 200
 """Characters of a line that phrases and patterns look at: long lines are prose, and their beginning decides."""
 
 _DIGITS = re.compile(r"\d+")
