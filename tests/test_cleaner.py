@@ -16,6 +16,9 @@ from cleanpage.types import Article, Label, Line
 BODY = (
     "The reservoir above Tarn Hollow is full again after the wettest April in forty years, the water board said.",
     "Engineers will open the lower gate on Friday, and walkers were asked to stay away from the river until Sunday.",
+    "It has rained on all but four days since the beginning of the month, and the snow on the hills melted early.",
+    '"We have never seen the lake so high at this time of the year," said Ann Example, who rents out boats there.',
+    "The water board wants to raise the wall by two metres before the autumn, which would cost eleven million crowns.",
     "The valley has waited for the repair of the old dam wall since a crack was found in it three winters ago.",
 )
 PAGE = "Reservoir at Tarn Hollow is full again\n\n" + "\n\n".join(BODY) + "\n"

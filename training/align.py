@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -200,16 +199,24 @@ def _mark_title(states: list[str], tokens: Sequence[tuple[str, ...]], folded: Se
     if not title:
         return
     first = next((b for b, s in enumerate(states) if s in ("paragraph", "standfirst")), len(states))
-    same = [b for b, f in enumerate(folded) if f == title and states[b] in ("drop", "heading")]
-    if not same:
-        want = Counter(_TOKEN.findall(title))
-        for b, own in enumerate(tokens):
-            common = sum((want & Counter(own)).values())
-            if states[b] == "drop" and len(own) >= 3 and common >= 0.85 * max(len(own), sum(want.values())):
-                same.append(b)
-    if same:
-        at = bisect_right(same, first)
-        states[same[at - 1] if at else same[0]] = "title"
+    want = Counter(_TOKEN.findall(title))
+    same, near = [], []
+    for b, own in enumerate(tokens):
+        if states[b] not in ("drop", "heading") or len(own) < 2:
+            continue
+        common = sum((want & Counter(own)).values())
+        if folded[b] == title or common >= 0.85 * max(len(own), sum(want.values())):
+            same.append(b)
+        elif len(own) >= 4 and common >= 0.5 * max(len(own), sum(want.values())):
+            near.append(b)
+    before = [b for b in same if b <= first]
+    shown = before[-1] if before else same[0] if same else None
+    # a breadcrumb has the gold's words while the headline above the text says it otherwise
+    closer = [b for b in near if (shown is None or b > shown) and first - 8 <= b < first]
+    if closer and (shown is None or first - shown > 8):
+        shown = closer[-1]
+    if shown is not None:
+        states[shown] = "title"
 
 
 def _mark_described(states: list[str], tokens: Sequence[tuple[str, ...]], gold: Mapping[str, Any]) -> None:

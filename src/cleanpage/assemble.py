@@ -293,7 +293,8 @@ def _holder(text: str, language: str | None) -> str:
 
 
 def _address(rows: Sequence[Labelled]) -> str | None:
-    """An address that stands alone on a line above the body: the article's permalink."""
+    """An address that stands alone on a line between the title and the second paragraph: the article's permalink."""
     top = next((i for i, r in enumerate(rows) if r.label in (Label.TITLE, *_PROSE)), len(rows))
-    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH and i > top), len(rows))
-    return next((m[0] for r in rows[top:body] if (m := _ADDRESS.fullmatch(r.block.text))), None)
+    body = [i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH]
+    above = rows[top : body[1] if len(body) > 1 else len(rows)]
+    return next((m[0] for r in above if (m := _ADDRESS.fullmatch(r.block.text))), None)
