@@ -13,12 +13,13 @@ from cleanpage.label import STATES, Path, Weights, default_weights, pack, probab
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
+from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.model import fold
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.trace import Trace, Verdict
-from cleanpage.types import DROPPED, Article, Block, Label
+from cleanpage.types import DROPPED, KEPT, Article, Block, Label
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -82,13 +83,14 @@ class Cleaner:
         cut = len(text) > self.max_chars
         page = read_text(text[: self.max_chars] if cut else text)
         blocks = page.blocks
-        language, verdicts = self._label(blocks)
-        article, verdicts = self._settle(blocks, verdicts, language)
+        shapes: dict[tuple[Any, ...], Shape] = {}
+        language, verdicts = self._label(blocks, shapes)
+        article, verdicts = self._settle(blocks, verdicts, language, shapes)
         return replace(
             article,
             confidence=_confidence(blocks, verdicts),
             truncated=cut,
-            lines=Trace(text, page.starts, blocks, verdicts, (self.weights or default_weights()).evidence),
+            lines=Trace(text, len(page.source), page.starts, blocks, verdicts, (self.weights or default_weights()).evidence),
             source_text=text,
         )
 
@@ -107,9 +109,14 @@ class Cleaner:
 
     def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
         """The page's language, and each block's evidence: what the weights are trained on."""
+        return self._evidence(blocks, {})
+
+    def _evidence(
+        self, blocks: Sequence[Block], known: dict[tuple[Any, ...], Shape]
+    ) -> tuple[str | None, list[Evidence]]:
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
-        shapes = [self._shape(b, lexis) for b in blocks]
+        shapes = [self._shape(b, lexis, known) for b in blocks]
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
         found = iter(places([blocks[i] for i in rest], [shapes[i] for i in rest]))
@@ -127,20 +134,23 @@ class Cleaner:
             self._lexes[language] = lexis
         return lexis
 
-    def _shape(self, block: Block, lexis: Lexis) -> Shape:
-        if len(block.text) > _CACHED_CHARS:
-            return shape(block, lexis)
-        key = (lexis.language, block.text, block.marker, block.level, block.links, block.image)
-        found = self._shapes.get(key)
+    def _shape(self, block: Block, lexis: Lexis, known: dict[tuple[Any, ...], Shape]) -> Shape:
+        """A block's shape, looked up where it has been seen: short lines recur from page to page."""
+        text = block.text
+        key = (lexis.language, text, block.marker, block.level, block.links, block.image)
+        cache = self._shapes if len(text) <= _CACHED_CHARS else known
+        found = cache.get(key)
         if found is None:
-            if len(self._shapes) > _CACHE_LINES:
-                self._shapes.clear()
-            found = self._shapes[key] = shape(block, lexis)
+            if len(cache) > _CACHE_LINES:
+                cache.clear()
+            found = cache[key] = shape(block, lexis)
         return found
 
-    def _label(self, blocks: Sequence[Block]) -> tuple[str | None, list[Verdict]]:
+    def _label(
+        self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape]
+    ) -> tuple[str | None, list[Verdict]]:
         near = focus(blocks)
-        language, evidence = self.evidence(blocks[near.start : near.stop])
+        language, evidence = self._evidence(blocks[near.start : near.stop], shapes)
         weights = self.weights or default_weights()
         chain = [e for e in evidence if e.place is not None]
         path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)
@@ -170,12 +180,72 @@ class Cleaner:
         return found
 
     def _settle(
-        self, blocks: Sequence[Block], verdicts: list[Verdict], language: str | None
-    ) -> tuple[Article, list[Verdict]]:
-        """Make the article such that its own text, cleaned again, is itself."""
-        words = self._lexis(language).stopwords
-        rows = [Labelled(b, v.label, v.more) for b, v in zip(blocks, verdicts, strict=True)]
-        return assemble(rows, language, words), verdicts
+        self,
+        blocks: Sequence[Block],
+        verdicts: Sequence[Verdict],
+        language: str | None,
+        shapes: dict[tuple[Any, ...], Shape],
+    ) -> tuple[Article, Sequence[Verdict]]:
+        """Make the article such that its own text, cleaned again, is itself.
+
+        The article's text is labelled once more as a page of its own. Where that gives another text, its
+        verdicts stand for the blocks concerned; what is kept can only grow less, so this ends.
+        """
+        article = self._assemble(blocks, verdicts, language)
+        for _ in range(_ROUNDS):
+            text = to_text(article)
+            again = read_text(text).blocks
+            own_language, second = self._label(again, shapes)
+            if _in_order(second) or to_text(self._assemble(again, second, own_language)) == text:
+                break
+            verdicts = _revised(blocks, verdicts, {b.text: v for b, v in zip(again, second, strict=True)})
+            article = self._assemble(blocks, verdicts, language)
+        return article, verdicts
+
+    def _assemble(self, blocks: Sequence[Block], verdicts: Sequence[Verdict], language: str | None) -> Article:
+        used = [i for i, v in enumerate(verdicts) if v.label not in DROPPED]
+        around = range(used[0], used[-1] + 1) if used else ()
+        rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
+        return assemble(rows, language, self._lexis(language).stopwords)
+
+
+_ORDER: Mapping[Label, int] = {
+    Label.TITLE: 0,
+    Label.STANDFIRST: 3,
+    Label.PARAGRAPH: 4,
+    Label.HEADING: 4,
+    Label.FOOTER: 5,
+}
+
+
+def _in_order(verdicts: Sequence[Verdict]) -> bool:
+    """Whether an article of these blocks has them all, in this order: then its text is theirs."""
+    last = -1
+    for verdict in verdicts:
+        rank = _ORDER.get(verdict.label, -1)
+        if verdict.more or rank < last or (rank == last and rank in (0, 5)):
+            return False
+        last = rank
+    return True
+
+
+def _revised(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mapping[str, Verdict]
+) -> Sequence[Verdict]:
+    """The verdicts with those of the second look at the article's own text put in, paragraph by paragraph."""
+    out = list(verdicts)
+    group: list[int] = []
+    for at in [*(i for i, v in enumerate(verdicts) if v.label in KEPT), None]:
+        if group and (at is None or not verdicts[at].more):
+            text = glue_all([blocks[i].text for i in group])
+            found = second.get(text)
+            if found is not None and found.label is not verdicts[group[0]].label:
+                for i in group:
+                    out[i] = found._replace(more=found.label in KEPT and i != group[0])
+            group = []
+        if at is not None:
+            group.append(at)
+    return out
 
 
 def _opening_words(rule: Rule) -> Iterator[str]:

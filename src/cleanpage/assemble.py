@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleanpage import parse
 from cleanpage.parse.date import scan
-from cleanpage.read.text import glue
+from cleanpage.read.text import glue, glue_all
 from cleanpage.types import Article, Block, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
@@ -78,8 +78,7 @@ def _joined(rows: Iterable[Labelled]) -> list[Labelled]:
 
 
 def _one(group: Sequence[Labelled]) -> Labelled:
-    texts = [row.block.text for row in group]
-    text = texts[0] + "".join(glue(a[-1], b)[1:] for a, b in pairwise(texts))
+    text = glue_all([row.block.text for row in group])
     return group[0]._replace(block=group[0].block._replace(text=text, last=group[-1].block.last))
 
 

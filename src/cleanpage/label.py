@@ -49,6 +49,9 @@ BEAM = 5 * SCALE
 PATH_BEAM = 10 * SCALE
 """Paths that stand further below the best one are not followed."""
 
+MOST_LEAD = 30.0
+"""A lead is given as this many nats at most: beyond it nothing else was possible."""
+
 _NEVER = -(10**12)
 
 
@@ -136,7 +139,8 @@ class Path:
 
         own = self.states[at]
         other = max((s for s in range(len(_BASE)) if _BASE[s] != own), key=whole)
-        return Choice(STATES[own], STATES[_BASE[other]], (whole(path[at]) - whole(other)) / SCALE)
+        lead = min(MOST_LEAD, (whole(path[at]) - whole(other)) / SCALE)
+        return Choice(STATES[own], STATES[_BASE[other]], lead)
 
     def margin(self, at: int) -> float:
         """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""

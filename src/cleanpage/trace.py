@@ -54,17 +54,19 @@ def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tupl
 class Trace(Sequence[Line]):
     """The lines of one source. Behaves as a tuple of `Line`; equal to any sequence of the same lines."""
 
-    __slots__ = ("_blocks", "_made", "_source", "_starts", "_verdicts", "_weights")
+    __slots__ = ("_blocks", "_made", "_read", "_source", "_starts", "_verdicts", "_weights")
 
     def __init__(
         self,
         source: str,
+        read: int,
         starts: Sequence[int],
         blocks: Sequence[Block],
         verdicts: Sequence[Verdict],
         weights: Mapping[str, Mapping[str, float]],
     ) -> None:
         self._source = source
+        self._read = read
         self._starts = starts
         self._blocks = blocks
         self._verdicts = verdicts
@@ -78,7 +80,7 @@ class Trace(Sequence[Line]):
 
     def _make(self) -> list[Line]:
         source, starts = self._source, self._starts
-        read = sum(map(len, source[starts[-1] :].splitlines(keepends=True)[:1])) + starts[-1] if starts else 0
+        read = self._read
         ends = [*starts[1:], read]
         lines = [
             Line(_bare(source[a:z]), a, z, Label.NOISE, False, "line.blank", 0.0)

@@ -120,9 +120,9 @@ def shape(block: Block, lexis: Lexis) -> Shape:
         names.append(f"sentences.{bisect_right(_FEW, sentences)}")
     dated = False
     if size < LINE:
-        if not agencies.first_words().isdisjoint(words):
-            _agency_signs(text, names)
         if size < PROSE or last != "stop":
+            if not agencies.first_words().isdisjoint(words):
+                _agency_signs(text, names)
             dated = _short_signs(text, names, count)
             if first == "upper" and count > 1:
                 names.append(_capitals(text))

@@ -14,7 +14,8 @@ _MARKS = (
 
 
 def decode(source: str | bytes) -> str:
-    """Text as it is; bytes by their byte-order mark, as UTF-8 where they are valid, else as bs4 detects them.
+    """Text as it is; bytes by their byte-order mark, as UTF-8 where they are valid, else as
+    they declare themselves or as windows-1252.
 
     Raises TypeError for anything else.
 
@@ -36,7 +37,10 @@ def decode(source: str | bytes) -> str:
 
 
 def _detect(data: bytes) -> str:
-    from bs4.dammit import UnicodeDammit  # costs 0.1 s to import, and few texts need it
+    from bs4.dammit import EncodingDetector  # costs 0.1 s to import, and few texts need it
 
-    found = UnicodeDammit(data[:200_000], ["windows-1252"]).original_encoding
-    return data.decode(found or "windows-1252", "replace")
+    declared = EncodingDetector.find_declared_encoding(data[:4096], is_html=True)
+    try:
+        return data.decode(declared or "windows-1252", "replace")
+    except LookupError:
+        return data.decode("windows-1252", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # An address may hold one level of parentheses (Wikipedia's do) and may be followed by a quoted title.
@@ -14,8 +15,8 @@ _STRONG = re.compile(r"(?<![\w*_\\])(\*\*|__)(?=\S)([^*\n]{1,3000}?)(?<=\S)\1(?!
 _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,3000}?)(?<=[^\s*_])\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
-SIGNS = re.compile(r"\]\(|^#{1,6} \S|^(?:\*\*|__)\S[^\n]{0,400}(?:\*\*|__)\s*$", re.MULTILINE)
-"""What shows that a source is Markdown: a link or image, a heading, a line in bold."""
+_SIGNS = re.compile(r"^#{1,6} \S|^(?:\*\*|__)\S[^\n]{0,400}(?:\*\*|__)\s*$", re.MULTILINE)
+_FIRST = frozenset("#*_")  # what lines with such signs begin with
 
 
 class Inline(NamedTuple):
@@ -25,6 +26,17 @@ class Inline(NamedTuple):
     linked: int
     image: bool
     strong: bool
+
+
+def shows_in(source: str, lines: Iterable[str]) -> bool:
+    r"""Whether a source, given whole and in lines, shows Markdown: a link or image, a heading, a line in bold.
+
+    >>> shows_in("# Ferry sinks", ["# Ferry sinks"]), shows_in("#ferry", ["#ferry"])
+    (True, False)
+    """
+    if "](" in source:
+        return True
+    return not _FIRST.isdisjoint([line[0] for line in lines]) and _SIGNS.search(source) is not None
 
 
 def inline(line: str) -> Inline:

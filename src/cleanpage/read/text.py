@@ -7,38 +7,41 @@ paragraph are each recognised by what the lines show, and undone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import reduce
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from cleanpage.read import markdown
 from cleanpage.types import Block, Page
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# C0/C1 controls, soft hyphen, zero-width space, bidi marks, word joiner, BOM; the joiners U+200C/D carry meaning and stay
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
-_BULLETS = frozenset("•*+◦○●□■▪▫‣▸►▶·∙–—-‧⁃※◆◇★☆")
-_KEPT_MARKS = frozenset("–—-※")  # they open direct speech in many languages, so they stay in the text
+# C0/C1 controls, soft hyphen, zero-width space, bidi marks, word joiner, BOM; the joiners U+200C/D carry meaning
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+# No dashes and no "※": they open direct speech in many languages, so they stay in the text.
+_BULLETS = frozenset("•*+◦○●□■▪▫‣▸►▶·∙‧⁃◆◇★☆")
+_SPACES = frozenset(" \t\u3000\xa0")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?!\d)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _FORM_FIELD = re.compile(r"\((?:BUTTON|Submit)\)|\[INS:|:INS\]|\[ *\]|\[_+\]|_{4,}|(?<!\S)\[[\w.-]{2,40}\](?!\S)")
 _TERMINAL = frozenset(".!?…。！？؟۔।\"”“»’')）」』】]:;")
-_CONTINUES = re.compile(r"[,.;:!?)\]»”’…、。，％%]")
-_OPENED = frozenset("([{„“‘«「『《【")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_CONTINUES = frozenset(",.;:!?)]»”’…、。，％%")
+_OPENED = frozenset("([{„‚「『《【")
+_QUOTES = frozenset("“‘«»\"'")  # they open in one language and close in another
+# Where scripts begin and end that put no spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han, wide forms
+_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\ufff0"
 
 MIN_WRAP, MAX_WRAP = 50, 110
 """Columns between which a page's width is looked for: terminals and mail wrap at 60 to 100."""
 
+_SLACK = 6  # columns that a line may stand beyond the width
+_BEYOND = 0.02  # of the long lines of a wrapped page
 
-class _Raw(NamedTuple):
-    """One physical line on its way: stripped text, and what stood around it."""
-
-    text: str
-    index: int
-    indent: int
-    gap: int
+# One line on its way: stripped text, first and last physical line, indent, and the empty lines before it. A plain
+# tuple: a page has some two hundred, and a named one takes ten times as long to make.
+_Raw = tuple[str, int, int, int, int]
 
 
 def read_text(source: str) -> Page:
@@ -48,128 +51,162 @@ def read_text(source: str) -> Page:
     ['Home', 'A ferry sank', 'off Skagen.']
     """
     lines = source.splitlines(keepends=True)
-    starts = _starts(lines)
-    raws = _raw_lines(source, lines)
+    starts = tuple(accumulate(map(len, lines), initial=0))[:-1]
+    raws = _raw_lines(lines)
     width = _wrap_width(raws, source)
-    is_markdown = markdown.SIGNS.search(source) is not None
-    blocks: list[Block] = []
-    for group in _unwrap(raws, width):
-        block = _block(group, is_markdown=is_markdown, wrapped=width > 0)
-        if block is not None:
-            blocks.append(block)
+    if width:
+        raws = _unwrap(raws, width)
+    blocks = _blocks(raws, wrapped=width > 0, is_markdown=markdown.shows_in(source, lines))
     return Page(source, starts, tuple(_join_fragments(blocks)))
 
 
-def _starts(lines: Sequence[str]) -> tuple[int, ...]:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line)
-    return tuple(starts)
-
-
-def _raw_lines(source: str, lines: Sequence[str]) -> list[_Raw]:
-    dirty = _INVISIBLE.search(source) is not None or _SURROGATE.search(source) is not None
-    raws, gap = [], 0
+def _raw_lines(lines: Sequence[str]) -> list[_Raw]:
+    """The lines that are not empty, stripped of white space and of characters that nobody sees."""
+    raws: list[_Raw] = []
+    gap = 0
     for index, line in enumerate(lines):
-        text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", line)) if dirty else line
-        bare = text.strip()
-        if bare:
-            indent = 0 if text[0] == bare[0] else len(text) - len(text.lstrip())
-            raws.append(_Raw(bare, index, indent, gap))
+        text = line.strip()
+        if text and not text.isprintable():  # else there is nothing to take out
+            line = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", line))
+            text = line.strip()
+        if text:
+            indent = 0 if line[0] == text[0] else len(line) - len(line.lstrip())
+            raws.append((text, index, index, indent, gap))
             gap = 0
         else:
             gap += 1
     return raws
 
 
+@lru_cache(maxsize=1)
+def _wide() -> re.Pattern[str]:
+    """Characters two columns wide. Large sets take milliseconds to compile, and few pages need this one."""
+    return re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+
+
 def _columns(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_wide().findall(text))
 
 
 def _wrap_width(raws: Sequence[_Raw], source: str) -> int:
-    """The width at which the page's lines were wrapped, or 0 where they were not.
+    """The width at which the page's lines were wrapped, or 0 where they were not; negative where it counts columns.
 
     A wrapped page has many lines near one width and hardly any beyond it. Most programs count columns,
     lynx counts characters even where they are two columns wide.
     """
-    for measure in (_columns, len) if _WIDE.search(source) else (len,):
-        long = sorted(n for r in raws if (n := r.indent + measure(r.text)) >= MIN_WRAP)
-        if len(long) < 4:
-            continue
-        width = long[int(len(long) * 0.94)]
-        beyond = sum(n > width + 6 for n in long)
-        near = sum(width - 9 <= n <= width + 6 for n in long)
-        if width <= MAX_WRAP and beyond <= 0.02 * len(long) and near >= 0.3 * len(long):
-            return width if measure is len else -width
-    return 0
+    sizes = sorted([indent + len(text) for text, _, _, indent, _ in raws])
+    # No line has more than two columns a character: most pages show by this bound that they are not wrapped.
+    beyond = len(sizes) - bisect_right(sizes, MAX_WRAP + _SLACK)
+    if beyond > _BEYOND * (len(sizes) - bisect_left(sizes, MIN_WRAP / 2)):
+        return 0
+    if not source.isascii() and _wide().search(source):
+        width = _common_width(sorted([indent + _columns(text) for text, _, _, indent, _ in raws]))
+        if width:
+            return -width
+    return _common_width(sizes)
 
 
-def _unwrap(raws: Sequence[_Raw], width: int) -> list[list[_Raw]]:
-    """Group the physical lines that one line was wrapped into.
+def _common_width(sizes: Sequence[int]) -> int:
+    """The width that most long lines come near to and hardly any exceeds, or 0; `sizes` are sorted."""
+    long = sizes[bisect_left(sizes, MIN_WRAP) :]
+    if len(long) < 4:
+        return 0
+    width = long[int(len(long) * 0.94)]
+    end = bisect_right(long, width + _SLACK)
+    beyond, near = len(long) - end, end - bisect_left(long, width - 9)
+    return width if width <= MAX_WRAP and beyond <= _BEYOND * len(long) and near >= 0.3 * len(long) else 0
+
+
+def _unwrap(raws: Sequence[_Raw], width: int) -> list[_Raw]:
+    """Join the physical lines that one line was wrapped into.
 
     A line was broken where the next one's first word would not have fitted; the next has no marker of
     its own and no empty line before it.
     """
-    if not width:
-        return [[r] for r in raws]
     measure = _columns if width < 0 else len
     limit = abs(width)
-    groups: list[list[_Raw]] = []
+    joined: list[_Raw] = []
+    pieces: list[str] = []  # of the last line in `joined`, glued only once it is whole: lines can be endless
+    used = 0  # columns of the physical line before
     for raw in raws:
-        if groups and raw.gap == 0:
-            last = groups[-1][-1]
-            word = raw.text[:2] if _WIDE.match(raw.text) else raw.text.split(None, 1)[0]
-            used = last.indent + measure(last.text)
-            fits = used + (measure(word) + 1 if not _WIDE.match(raw.text) else 2) <= limit - 1
-            marked = raw.text[0] in _BULLETS - _KEPT_MARKS and raw.text[1:2] == " "
-            aligned = raw.indent >= groups[-1][0].indent or len(groups[-1]) > 1
-            if not fits and not marked and aligned and used >= 0.6 * limit:
-                groups[-1].append(raw)
-                continue
-        groups.append([raw])
-    return groups
+        text, index, _, indent, gap = raw
+        if joined and gap == 0 and used >= 0.6 * limit:
+            whole, first, _, whole_indent, whole_gap = joined[-1]
+            marked = text[0] in _BULLETS and text[1:2] == " "
+            if not marked and (indent >= whole_indent or pieces):
+                wide = _wide().match(text) is not None
+                room = limit - 1 - used
+                if (2 if wide else measure(text.split(None, 1)[0]) + 1) > room:
+                    pieces = pieces or [whole]
+                    pieces.append(text)
+                    joined[-1] = whole, first, index, whole_indent, whole_gap
+                    used = indent + measure(text)
+                    continue
+        _close(joined, pieces)
+        pieces = []
+        joined.append(raw)
+        used = indent + measure(text)
+    _close(joined, pieces)
+    return joined
 
 
-def _block(group: Sequence[_Raw], *, is_markdown: bool, wrapped: bool) -> Block | None:
-    first, last = group[0], group[-1]
-    text = reduce(glue, (r.text for r in group))
-    marker, level, linked, image, strong = "", 0, 0, False, False
-    if wrapped and ("[" in text or "(" in text or "_" in text):
-        text = _FORM_FIELD.sub(" ", text).strip()
-    while text:  # a list in a list: "*     * Log in"
-        bare, mark = _unmark(text, indent=first.indent)
-        if not mark:
-            break
-        marker, text = marker or mark, bare
-    if is_markdown:
-        heading = _HEADING.match(text)
-        if heading:
-            marker, level, text = "heading", len(heading[1]), text[heading.end() :]
-        elif text.startswith("> "):
-            marker, text = "quote", text[2:]
-        text, linked, image, strong = markdown.inline(text)
-        if strong and not marker:
-            marker = "strong"
+def _close(joined: list[_Raw], pieces: Sequence[str]) -> None:
+    if pieces:
+        joined[-1] = (glue_all(pieces), *joined[-1][1:])
+
+
+def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[Block]:
+    """Make blocks of the lines: take off their markers, leave out what has no letter and no digit."""
+    blocks: list[Block] = []
+    for text, first, last, indent, gap in raws:
+        marker = ""
+        if wrapped and ("[" in text or "(" in text or "_" in text):
+            text = _FORM_FIELD.sub(" ", text).strip()
+        while text:  # there are lists in lists: "*     * Log in"
+            if text[0] in _BULLETS and text[1:2] in _SPACES:
+                marker, text = marker or "bullet", text[2:].lstrip()
+            elif indent and text[0].isdigit() and (number := _NUMBER.match(text)):
+                marker, text = marker or "number", text[number.end() :].lstrip()
+            else:
+                break
+        if is_markdown:
+            block = _markdown_block(text, first, last, marker, indent, gap)
+            if block is not None:
+                blocks.append(block)
+            continue
+        if "  " in text or not text.isprintable():  # the only printable white space is the plain space
+            text = " ".join(text.split())
+        if text and not (text[0].isalnum() or any(map(str.isalnum, text))):
+            if gap == 0 and blocks and text[0] in _CONTINUES:
+                _end(blocks, text, last)
+        elif text:
+            # as Block(…), which takes twice as long: a third of this function's time
+            blocks.append(tuple.__new__(Block, (text, first, last, marker, 0, indent, gap, 0.0, False)))
+    return blocks
+
+
+def _end(blocks: list[Block], mark: str, last: int) -> None:
+    """Put a full stop that stands on a line of its own to the sentence before it."""
+    block = blocks[-1]
+    ends = mark in ".!?。" or len(block.text) >= 25
+    if block.last == last - 1 and ends and block.text[-1] not in _TERMINAL:
+        blocks[-1] = block._replace(text=block.text + mark, last=last)
+
+
+def _markdown_block(text: str, first: int, last: int, marker: str, indent: int, gap: int) -> Block | None:
+    level = 0
+    heading = _HEADING.match(text)
+    if heading:
+        marker, level, text = "heading", len(heading[1]), text[heading.end() :]
+    elif text.startswith("> "):
+        marker, text = "quote", text[2:]
+    text, linked, image, strong = markdown.inline(text)
+    if strong and not marker:
+        marker = "strong"
     text = " ".join(text.split())
     if not any(map(str.isalnum, text)):
         return None
-    return Block(
-        text, first.index, last.index, marker, level, first.indent, first.gap, min(1.0, linked / len(text)), image
-    )
-
-
-def _unmark(text: str, *, indent: int) -> tuple[str, str]:
-    if text[0] in _BULLETS:
-        if text[0] in _KEPT_MARKS:
-            return text, ""
-        if text[1:2] in (" ", "\t", "\u3000", "\xa0"):
-            return text[2:].lstrip(), "bullet"
-    elif indent and text[0].isdigit():
-        number = _NUMBER.match(text)
-        if number:
-            return text[number.end() :].lstrip(), "number"
-    return text, ""
+    return Block(text, first, last, marker, level, indent, gap, min(1.0, linked / len(text)), image)
 
 
 def glue(before: str, after: str) -> str:
@@ -178,46 +215,81 @@ def glue(before: str, after: str) -> str:
     >>> glue("He spoke to", "Ann Example"), glue("Ann Example", ", who agreed")
     ('He spoke to Ann Example', 'Ann Example, who agreed')
     """
-    unspaced = _UNSPACED.match(after) and _UNSPACED.match(before[-1])
-    return before + ("" if unspaced or _CONTINUES.match(after) or before[-1] in _OPENED else " ") + after
+    return before + _space(before, after) + after
+
+
+def glue_all(pieces: Sequence[str]) -> str:
+    """Join all pieces of one text, in time linear in its length.
+
+    >>> glue_all(["The", "ferry", ", which sank", "."])
+    'The ferry, which sank.'
+    """
+    parts = [pieces[0]]
+    for before, after in pairwise(pieces):
+        parts += (_space(before, after), after)
+    return "".join(parts)
+
+
+def _space(before: str, after: str) -> str:
+    unspaced = _is_unspaced(after[:1]) and _is_unspaced(before[-1])
+    return "" if unspaced or after[:1] in _CONTINUES or _opens(before) else " "
+
+
+def _opens(text: str) -> bool:
+    """Whether a text ends with an opened bracket or quote: a quote opens where it stands after a space."""
+    return text[-1] in _OPENED or (text[-1] in _QUOTES and (len(text) == 1 or text[-2] in " (["))
+
+
+def _is_unspaced(char: str) -> bool:
+    return bisect_right(_UNSPACED, char) % 2 == 1
 
 
 def _join_fragments(blocks: Sequence[Block]) -> list[Block]:
     """Join the pieces that `get_text` makes of a paragraph with links and emphasis in it."""
     tight = [b for b in blocks if b.gap == 0 and not b.marker]
-    if len(tight) < 8 or sum(_CONTINUES.match(b.text) is not None for b in tight) < max(3, 0.004 * len(tight)):
+    if len(tight) < 8 or sum(b.text[0] in _CONTINUES for b in tight) < max(3, 0.004 * len(tight)):
         return list(blocks)
     out: list[Block] = []
+    pieces: list[str] = []  # of the last block in `out`
+    size = 0
     count = len(blocks)
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < count else None
-        if out and block.gap == 0 and not block.marker and _continues(out[-1], block, following):
-            head = out[-1]
-            out[-1] = head._replace(text=glue(head.text, block.text), last=block.last)
+        if out and block.gap == 0 and not block.marker and _continues(pieces[-1], size, block.text, following):
+            out[-1] = out[-1]._replace(last=block.last)
+            pieces.append(block.text)
+            size += len(block.text)
         else:
+            _close_block(out, pieces)
             out.append(block)
+            pieces, size = [block.text], len(block.text)
+    _close_block(out, pieces)
     return out
 
 
-_OPEN_END = frozenset(",([{„“‘«‹-–—/&、，『「《")
+def _close_block(out: list[Block], pieces: Sequence[str]) -> None:
+    if len(pieces) > 1:
+        out[-1] = out[-1]._replace(text=glue_all(pieces))
 
 
-def _continues(head: Block, block: Block, following: Block | None) -> bool:
-    """Whether `block` goes on with the sentence that `head` broke off."""
-    before, text = head.text, block.text
-    lower = text[0].islower()
-    if before[-1] in _TERMINAL and before[-1] not in _OPEN_END and not (before[-1] in ":“\"'’" and lower):
+def _continues(before: str, size: int, text: str, following: Block | None) -> bool:
+    """Whether `text` goes on with the sentence that ends in `before`, so far `size` characters long."""
+    lower, opens = text[0].islower(), _opens(before)
+    if before[-1] in _TERMINAL and not opens and not (before[-1] in ":“\"'’" and lower):
         return False
-    if _CONTINUES.match(text):
+    if text[0] in _CONTINUES:
         return True
     if lower:
-        return len(before) >= 25 or len(text) >= 25
-    if len(before) < 25:
+        return size >= 25 or len(text) >= 25
+    if size < 25:
         return False
     word = before.rsplit(None, 1)[-1]
-    if before[-1] in _OPEN_END or (len(before) >= 90 and len(word) <= 3 and word.islower()):
+    if opens or before[-1] in _OPEN_END or (size >= 90 and len(word) <= 3 and word.islower()):
         return True  # a comma, an opened bracket, a preposition: no sentence ends so
     if following is None or following.gap or len(text) >= 120 or text[-1] in _TERMINAL:
         return False
     # "… said" / "Angela Merkel" / ", who …": the piece after next tells
-    return _CONTINUES.match(following.text) is not None or (following.text[0].islower() and len(following.text) >= 15)
+    return following.text[0] in _CONTINUES or (following.text[0].islower() and len(following.text) >= 15)
+
+
+_OPEN_END = frozenset(",-–—/&、，")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cleanpage.rules.model import PATTERN_WINDOW, Rule, fold
 
 _WORD = re.compile(r"\w+")
-# scripts that are written without spaces between words: a phrase's edge there needs no word boundary
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Where scripts begin and end that are written without spaces between words, so that a phrase's edge needs no word
+# boundary there: Thai and Lao, Burmese, Khmer, Kana, Han, Hangul. (A pattern of such sets takes 2 ms to compile.)
+_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3040\u3100\u3400\ua000\uac00\ud7b0"
+
+
+_UNBOUND = sys.maxsize
 
 
 class Hit(NamedTuple):
@@ -21,9 +27,36 @@ class Hit(NamedTuple):
     name: str  # of the evidence: the same for all rules of a kind, in every language
 
 
-class _Entry(NamedTuple):
-    phrase: str
-    hit: Hit
+class _Pattern:
+    """A pattern that is compiled when it is first needed: most packs' patterns never are in a short run."""
+
+    __slots__ = ("hit", "max_chars", "max_words", "search", "source")
+
+    def __init__(self, source: str, hit: Hit) -> None:
+        self.source = source
+        self.hit = hit
+        when = hit.rule.when
+        self.max_words = _UNBOUND if when.max_words is None else when.max_words
+        self.max_chars = _UNBOUND if when.max_chars is None else when.max_chars
+        self.search: Callable[[str], object] = self._first_search
+
+    def _first_search(self, text: str) -> object:
+        self.search = re.compile(self.source).search
+        return self.search(text)
+
+
+class _Edge:
+    """The phrases that begin, or end, with one word."""
+
+    __slots__ = ("hits", "phrases")
+
+    def __init__(self) -> None:
+        self.phrases: tuple[str, ...] = ()
+        self.hits: list[Hit] = []
+
+    def add(self, phrase: str, hit: Hit) -> None:
+        self.phrases += (phrase,)
+        self.hits.append(hit)
 
 
 class RuleIndex:
@@ -34,47 +67,63 @@ class RuleIndex:
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._line: dict[str, list[Hit]] = {}
-        self._start: dict[str, list[_Entry]] = {}
-        self._end: dict[str, list[_Entry]] = {}
-        self._contains: dict[str, list[_Entry]] = {}
-        self._unspaced: list[_Entry] = []
-        self._gated: dict[str, list[tuple[re.Pattern[str], Hit]]] = {}
-        self._substring: list[tuple[tuple[str, ...], re.Pattern[str], Hit]] = []
-        self._always: list[tuple[re.Pattern[str], Hit]] = []
+        self._line: dict[str, tuple[Hit, ...]] = {}
+        self._start: dict[str, _Edge] = {}
+        self._end: dict[str, _Edge] = {}
+        self._contains: dict[str, list[tuple[str, Hit]]] = {}
+        self._unspaced: dict[str, list[tuple[str, Hit]]] = {}
+        self._gated: dict[str, list[_Pattern]] = {}
+        self._parts: dict[str, list[_Pattern]] = {}
+        self._unspaced_parts: dict[str, list[tuple[str, list[_Pattern]]]] = {}
+        self._always: list[_Pattern] = []
         for rule in rules:
             for matcher, phrases in rule.phrases:
-                for phrase in phrases:
-                    self._add(Hit(rule, matcher, _evidence(rule, matcher)), phrase)
+                hit = Hit(rule, matcher, _evidence(rule, matcher))
+                if matcher == "line":
+                    self._add_lines(phrases, hit)
+                elif matcher == "regex":
+                    self._add_patterns([_Pattern(phrase, hit) for phrase in phrases], rule.need)
+                else:
+                    for phrase in phrases:
+                        self._add_phrase(fold(phrase), hit)
         self._inner = frozenset(self._contains) | frozenset(self._gated)
+        self._firsts = frozenset(self._unspaced) | frozenset(self._unspaced_parts)
 
-    def _add(self, hit: Hit, phrase: str) -> None:
-        if hit.matcher == "regex":
-            self._add_pattern(hit, re.compile(phrase))
-            return
-        folded = fold(phrase)
-        entry = _Entry(folded, hit)
-        words = _WORD.findall(folded)
-        if hit.matcher == "line":
-            self._line.setdefault(folded, []).append(hit)
-        elif hit.matcher == "start":
-            self._start.setdefault(folded[0] if _UNSPACED.match(folded) else words[0], []).append(entry)
+    def _add_lines(self, lines: Iterable[str], hit: Hit) -> None:
+        alone = (hit,)  # one for all: thousands of lines are in one rule only
+        for line in map(fold, lines):
+            known = self._line.get(line)
+            if known is None:
+                self._line[line] = alone
+            elif known[-1] is not hit:
+                self._line[line] = known + alone
+
+    def _add_phrase(self, phrase: str, hit: Hit) -> None:
+        if hit.matcher == "start":
+            key = phrase[0] if _is_unspaced(phrase[0]) else _WORD.findall(phrase)[0]
+            self._start.setdefault(key, _Edge()).add(phrase, hit)
         elif hit.matcher == "end":
-            self._end.setdefault(folded[-1] if _UNSPACED.match(folded[-1]) else words[-1], []).append(entry)
-        elif _UNSPACED.search(folded):
-            self._unspaced.append(entry)
+            key = phrase[-1] if _is_unspaced(phrase[-1]) else _WORD.findall(phrase)[-1]
+            self._end.setdefault(key, _Edge()).add(phrase, hit)
+        elif any(map(_is_unspaced, phrase)):
+            self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
         else:
-            self._contains.setdefault(max(words, key=len), []).append(entry)
+            self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, hit))
 
-    def _add_pattern(self, hit: Hit, pattern: re.Pattern[str]) -> None:
-        need = hit.rule.need
+    def _add_patterns(self, patterns: list[_Pattern], need: tuple[str, ...]) -> None:
         if not need:
-            self._always.append((pattern, hit))
-        elif all(_WORD.fullmatch(n) and not _UNSPACED.search(n) for n in need):
+            self._always += patterns
+        elif all(_WORD.fullmatch(n) and not any(map(_is_unspaced, n)) for n in need):
             for word in need:
-                self._gated.setdefault(word, []).append((pattern, hit))
+                self._gated.setdefault(word, []).extend(patterns)
         else:
-            self._substring.append((need, pattern, hit))
+            for part in need:
+                if any(other in part for other in need if other != part):
+                    continue  # "photos" has "photo" in it
+                if any(map(_is_unspaced, part)):
+                    self._unspaced_parts.setdefault(part[0], []).append((part, patterns))
+                else:
+                    self._parts.setdefault(part, []).extend(patterns)
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """The rules that hit `text`, each at most once, in the order of matchers and packs."""
@@ -84,48 +133,75 @@ class RuleIndex:
 
     def match_folded(self, text: str, folded: str, words: list[str]) -> tuple[Hit, ...]:
         """As `match`, where the text's head is folded and in words already."""
-        head = text[:PATTERN_WINDOW]
         whole = len(text) <= PATTERN_WINDOW
         found: list[Hit] = []
+        patterns: list[_Pattern] = []
         if whole and folded in self._line:
-            found.extend(self._line[folded])
+            found += self._line[folded]
         if words:
-            self._match_edges(folded, words, found, whole=whole)
-            for key in self._inner.intersection(words):
-                if key in self._contains:
-                    found.extend(e.hit for e in self._contains[key] if _inside(folded, e.phrase))
-                if key in self._gated:
-                    found.extend(h for p, h in self._gated[key] if p.search(head))
-            if self._unspaced and not folded.isascii():
-                found.extend(e.hit for e in self._unspaced if e.phrase in folded)
-            for need, pattern, hit in self._substring:
-                if any(n in folded for n in need) and pattern.search(head):
-                    found.append(hit)
-        for pattern, hit in self._always:
-            if pattern.search(head):
-                found.append(hit)
+            if words[0] in self._start or folded[0] in self._start:
+                self._match_start(folded, words[0], found)
+            if whole and (words[-1] in self._end or folded[-1] in self._end):
+                self._match_end(folded, words[-1], found)
+            self._match_inside(folded, words, found, patterns)
+        patterns += self._always
+        chars = len(text)
+        if patterns:
+            head = text[:PATTERN_WINDOW]
+            least = len(words) if whole else folded.count(" ") + 1  # words that the line has at least
+            found += [p.hit for p in patterns if least <= p.max_words and chars <= p.max_chars and p.search(head)]
         if not found:
             return ()
-        count, chars = len(text.split()) if not whole else len(words), len(text)
-        once = {h.rule.id: h for h in reversed(found) if h.rule.when.holds(count, chars)}
-        return tuple(once[i] for i in reversed(once))
+        count = len(words) if whole else len(text.split())
+        once = {hit.rule.id: hit for hit in reversed(found) if hit.rule.when.holds(count, chars)}
+        return tuple(once.values())[::-1]
 
-    def _match_edges(self, folded: str, words: list[str], found: list[Hit], *, whole: bool) -> None:
-        for key in (words[0], folded[0]):
-            if key in self._start:
-                for phrase, hit in self._start[key]:
+    def _match_inside(self, folded: str, words: list[str], found: list[Hit], patterns: list[_Pattern]) -> None:
+        """Find the phrases that stand anywhere in the line, and the patterns that it has the words for."""
+        inner = self._inner.intersection(words)
+        for key in sorted(inner) if len(inner) > 1 else inner:  # a set's own order differs by process
+            if key in self._contains:
+                found += [hit for phrase, hit in self._contains[key] if _inside(folded, phrase)]
+            if key in self._gated:
+                patterns += self._gated[key]
+        for part in self._parts:
+            if part in folded:
+                patterns += self._parts[part]
+        if self._firsts and not folded.isascii():
+            self._match_unspaced(folded, found, patterns)
+
+    def _match_unspaced(self, folded: str, found: list[Hit], patterns: list[_Pattern]) -> None:
+        for first in sorted(self._firsts.intersection(folded)):
+            if first in self._unspaced:
+                found += [hit for phrase, hit in self._unspaced[first] if phrase in folded]
+            if first in self._unspaced_parts:
+                for part, gated in self._unspaced_parts[first]:
+                    if part in folded:
+                        patterns += gated
+
+    def _match_start(self, folded: str, word: str, found: list[Hit]) -> None:
+        for key in (word, folded[0]):
+            edge = self._start.get(key)
+            if edge and folded.startswith(edge.phrases):
+                for phrase, hit in zip(edge.phrases, edge.hits, strict=True):
                     if folded.startswith(phrase) and _bounded(folded, len(phrase)):
                         found.append(hit)
-        if whole:
-            for key in (words[-1], folded[-1]):
-                if key in self._end:
-                    for phrase, hit in self._end[key]:
-                        if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase)):
-                            found.append(hit)
+
+    def _match_end(self, folded: str, word: str, found: list[Hit]) -> None:
+        for key in (word, folded[-1]):
+            edge = self._end.get(key)
+            if edge and folded.endswith(edge.phrases):
+                for phrase, hit in zip(edge.phrases, edge.hits, strict=True):
+                    if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase)):
+                        found.append(hit)
 
 
 def _evidence(rule: Rule, matcher: str) -> str:
     return f"rule.{rule.kind}.{matcher}" if rule.builtin else f"rule.{rule.label}.own"
+
+
+def _is_unspaced(char: str) -> bool:
+    return bisect_right(_UNSPACED, char) % 2 == 1
 
 
 def _bounded(text: str, at: int) -> bool:
@@ -133,7 +209,7 @@ def _bounded(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    return not (before.isalnum() and after.isalnum()) or bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+    return not (before.isalnum() and after.isalnum()) or _is_unspaced(before) or _is_unspaced(after)
 
 
 def _inside(text: str, phrase: str) -> bool:
