@@ -107,6 +107,12 @@ class Cleaner:
         names = ["core", *builtin_languages()]
         return tuple(r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules)
 
+    def first_look(self, source: str | bytes) -> Article:
+        """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
+        blocks = read_text(decode(source)[: self.max_chars]).blocks
+        language, verdicts = self._label(blocks, {})
+        return self._assemble(blocks, verdicts, language)
+
     def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
         """The page's language, and each block's evidence: what the weights are trained on."""
         return self._evidence(blocks, {})

@@ -33,7 +33,7 @@ _BEFORE_TITLE = tuple(STATES.index(s) for s in ("drop", "dateline", "byline", "c
 
 # The search's own states: each state after the title, then those that may stand before it. So a page has at
 # most one title, and it stands before the body; a page without one pays NO_TITLE.
-_BASE = (*range(len(STATES)), *_BEFORE_TITLE)
+_BASE: tuple[int, ...] = (*range(len(STATES)), *_BEFORE_TITLE)
 
 NO_TITLE = 3.0
 """Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cleanpage.evidence.shape import PROSE, Shape
 from cleanpage.types import Block
@@ -45,7 +45,7 @@ def focus(blocks: Sequence[Block]) -> range:
         text = block.text
         size = len(text)
         if size >= 55 and text[-1] in _ENDINGS and block.links < 0.8:
-            run += size if size < _MOST else _MOST
+            run += min(_MOST, size)
             if run > best:
                 best, first, last = run, start, i
         else:
@@ -110,7 +110,7 @@ def names_of(key: Key) -> tuple[str, ...]:
 
 
 def _window_names(window: str, before_sign: str, after_sign: str) -> tuple[str, ...]:
-    k, a, c, z, n = window
+    k, a, c, z, n = tuple(window)
     names = ["prev." + a + c, "next." + c + z, "around." + a + c + z, "two." + k + a + c, "ahead." + c + z + n]
     if before_sign:
         names.append("before.sign." + c)
@@ -140,7 +140,7 @@ def _join_names(before: str, before_size: int, first: str, last: str, size: int,
     return tuple(names)
 
 
-_EXPAND: Mapping[str, object] = {
+_EXPAND: Mapping[str, Callable[..., tuple[str, ...]]] = {
     "window": _window_names,
     "distance": _distance_names,
     "region": _region_names,
@@ -174,7 +174,7 @@ def _densest(shapes: Sequence[Shape], solid: Sequence[bool], toll: float) -> tup
         if run <= 0.0:
             run, start = 0.0, i
         if own.cls == "P" or own.cls == "p":
-            run += own.size if own.size < _MOST else _MOST
+            run += min(_MOST, own.size)
             if run > best:
                 best, first, last = run, start, i
         else:

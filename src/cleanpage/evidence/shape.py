@@ -69,7 +69,7 @@ _FIRST: Mapping[str, str] = {
 class Lexis(NamedTuple):
     """What the page's language lends the evidence."""
 
-    index: RuleIndex
+    rules: RuleIndex
     stopwords: frozenset[str]
     language: str | None
     spaced: bool = True  # whether the language puts spaces between words
@@ -98,34 +98,23 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     head = text[:PATTERN_WINDOW]
     folded = fold(head)
     words = WORD.findall(folded)
-    hits = lexis.index.match_folded(text, folded, words)
+    hits = lexis.rules.match_folded(text, folded, words)
     if hits and _is_sign(hits):
         return _sign(text, folded, hits)
-    count = len(words)
-    size: float = len(text)
     wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
-    if wide:
-        size *= 1 + (_WIDE_WEIGHT - 1) * wide / len(head)
-        count = max(count, int(wide / _WIDE_WORD))
+    size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head))
+    count = max(len(words), int(wide / _WIDE_WORD))
     last, first = _last(text), _first(text)
     size_class = bisect_right(_SIZES, size)
     names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], "last." + last, "first." + first]
     names.append(f"form.{size_class}.{last}")
-    for hit in hits:
-        names.append(hit.name)
+    names += [hit.name for hit in hits]
     if block.marker or block.links or block.image:
         _source_signs(block, names)
     sentences = sum(map(head.count, _ENDED)) if size >= 40 else 0
     if sentences:
         names.append(f"sentences.{bisect_right(_FEW, sentences)}")
-    dated = False
-    if size < LINE:
-        if size < PROSE or last != "stop":
-            if not agencies.first_words().isdisjoint(words):
-                _agency_signs(text, names)
-            dated = _short_signs(text, names, count)
-            if first == "upper" and count > 1:
-                names.append(_capitals(text))
+    dated = size < LINE and (size < PROSE or last != "stop") and _line_signs(text, names, words, first, count)
     if 30 <= size < CAPTION and last != "stop":
         _tail_signs(text, names, lexis)
     if size >= 40:
@@ -193,6 +182,16 @@ def _first(text: str) -> str:
     return kind
 
 
+def _line_signs(text: str, names: list[str], words: Sequence[str], first: str, count: int) -> bool:
+    """The signs of lines that are no long prose; whether there is a date or a time in it."""
+    if not agencies.first_words().isdisjoint(words):
+        _agency_signs(text, names)
+    dated = _short_signs(text, names, count)
+    if first == "upper" and count > 1:
+        names.append(_capitals(text))
+    return dated
+
+
 def _short_signs(text: str, names: list[str], count: int) -> bool:
     dated = False
     if _DIGIT.search(text):
@@ -204,10 +203,8 @@ def _short_signs(text: str, names: list[str], count: int) -> bool:
             names.append("has.clock")
             dated = True
     if _SIGN.search(text):
-        signs = set(_SIGN.findall(text))
-        for sign in signs:
-            if sign != "?" or count > 2:
-                names.append("has." + sign)
+        signs = dict.fromkeys(_SIGN.findall(text))  # in order: a set's own differs by process
+        names += ["has." + sign for sign in signs if sign != "?" or count > 2]
         if ":" in signs and "://" in text:
             names.append("has.address")
     if _GLUED.search(text):
@@ -261,11 +258,8 @@ def _class(
         return "c"
     if size >= PROSE and ended:
         return "P"
-    for hit in hits:
-        if hit.rule.label in DROPPED and size < 200:
-            return "x"
-        if hit.rule.kind.startswith(("time.", "byline.")) and size < 120:
-            return "d"
+    if hits and (ruled := _class_by_rules(size, hits)):
+        return ruled
     if dated and size < 60 and last != "stop":
         return "d"
     if block.links > 0.8 or (block.marker == "bullet" and size < 60):
@@ -277,3 +271,12 @@ def _class(
     if ended and count > 2:
         return "t"
     return "L" if size >= 120 else "m" if size >= 45 else "s" if size >= 12 else "i"
+
+
+def _class_by_rules(size: float, hits: Sequence[Hit]) -> str:
+    for hit in hits:
+        if hit.rule.label in DROPPED and size < 200:
+            return "x"
+        if hit.rule.kind.startswith(("time.", "byline.")) and size < 120:
+            return "d"
+    return ""

@@ -162,13 +162,8 @@ def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[B
         marker = ""
         if wrapped and ("[" in text or "(" in text or "_" in text):
             text = _FORM_FIELD.sub(" ", text).strip()
-        while text:  # there are lists in lists: "*     * Log in"
-            if text[0] in _BULLETS and text[1:2] in _SPACES:
-                marker, text = marker or "bullet", text[2:].lstrip()
-            elif indent and text[0].isdigit() and (number := _NUMBER.match(text)):
-                marker, text = marker or "number", text[number.end() :].lstrip()
-            else:
-                break
+        if text and (text[0] in _BULLETS or (indent and text[0].isdigit())):
+            marker, text = _unmarked(text, indent)
         if is_markdown:
             block = _markdown_block(text, first, last, marker, indent, gap)
             if block is not None:
@@ -183,6 +178,19 @@ def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[B
             # as Block(…), which takes twice as long: a third of this function's time
             blocks.append(tuple.__new__(Block, (text, first, last, marker, 0, indent, gap, 0.0, False)))
     return blocks
+
+
+def _unmarked(text: str, indent: int) -> tuple[str, str]:
+    """A line's first list marker, and the line without all of them: there are lists in lists, "*     * Log in"."""
+    marker = ""
+    while text:
+        if text[0] in _BULLETS and text[1:2] in _SPACES:
+            marker, text = marker or "bullet", text[2:].lstrip()
+        elif indent and text[0].isdigit() and (number := _NUMBER.match(text)):
+            marker, text = marker or "number", text[number.end() :].lstrip()
+        else:
+            break
+    return marker, text
 
 
 def _end(blocks: list[Block], mark: str, last: int) -> None:
