@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Measure milliseconds a page: cleanpage on text beside resiliparse and trafilatura on the same pages' HTML.
 
-The extractors take turns on every page, so that a slow moment of the machine falls on all of them. cleanpage
-gets a fresh Cleaner each round and so sees each page for the first time; all are warmed up on a made-up page.
+The extractors take turns on every page, so that a slow moment of the machine falls on all of them. All have loaded
+what they need before: for cleanpage each page's language pack. "cold" cleans every page with a Cleaner that has not
+seen any line yet, "warm" all pages of a round with one Cleaner, as a crawler does.
+
+    speed.py --growth    microseconds a character of ever longer pages: cleaning is linear where they stay the same
 
 CORPUS is a folder with html/ID.html.gz and text/FORM/ID.txt, or one that has such a folder named news.
 resiliparse and trafilatura come with the extra "dev".
@@ -25,17 +28,26 @@ from cleanpage.samples import text as sample
 Extract = Callable[[str, bytes], object]
 """Takes a page as text in the chosen form and as HTML."""
 
-BASE = "cleanpage"
+BASE, WARM = "cleanpage (cold)", "cleanpage (warm)"
+
+GROWTH = (1, 10, 100, 1000)
+"""How often the sample page is repeated."""
 
 
 def main() -> int:
     """Print the table; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with the pages")
+    parser.add_argument("--corpus", type=Path, help="folder with the pages")
     parser.add_argument("--form", default="plain", help="the form of text that cleanpage gets (default: plain)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (default: 3)")
     parser.add_argument("--pages", type=int, help="only the first so many pages")
+    parser.add_argument("--growth", action="store_true", help="time ever longer pages instead; needs no corpus")
     args = parser.parse_args()
+    if args.growth:
+        print(growth(args.rounds))
+        return 0
+    if args.corpus is None:
+        parser.error("--corpus is needed, or --growth")
     if args.rounds < 1 or (args.pages is not None and args.pages < 1):
         parser.error("--rounds and --pages take 1 or more")
     try:
@@ -64,9 +76,21 @@ def read_pages(corpus: Path, form: str) -> Iterator[tuple[str, bytes]]:
         raise FileNotFoundError(f"no page of {texts} has its HTML in {folder / 'html'}")
 
 
+def fresh(loaded: Cleaner) -> Cleaner:
+    """A Cleaner that has the rules of `loaded` at hand and has seen no line yet."""
+    cleaner = Cleaner()
+    cleaner._lexes.update(loaded._lexes)
+    return cleaner
+
+
 def cleanpage(cleaner: Cleaner) -> Extract:
     """The article by cleanpage, from text."""
     return lambda text, _: cleaner.clean(text)
+
+
+def cleanpage_cold(loaded: Cleaner) -> Extract:
+    """The same, each page by a Cleaner of its own. To make one takes a few microseconds, and they count."""
+    return lambda text, _: fresh(loaded).clean(text)
 
 
 def resiliparse() -> Extract:
@@ -92,12 +116,15 @@ def trafilatura() -> Extract:
 
 def measure(pages: list[tuple[str, bytes]], rounds: int, peers: dict[str, Extract]) -> dict[str, list[float]]:
     """Milliseconds by extractor and page, each page's the median of the rounds."""
-    times: dict[str, list[list[float]]] = {name: [[] for _ in pages] for name in (BASE, *peers)}
-    warm_up = sample("ferry.txt")
+    times: dict[str, list[list[float]]] = {name: [[] for _ in pages] for name in (BASE, WARM, *peers)}
+    loaded = Cleaner()
+    for text, _ in pages:
+        loaded.clean(text)
+    made_up = sample("ferry.txt")
+    for extract in peers.values():
+        extract(made_up, f"<html><body><article><p>{made_up}</p></article></body></html>".encode())
     for turn in range(rounds):
-        extractors = [(BASE, cleanpage(Cleaner())), *peers.items()]
-        for _, extract in extractors:
-            extract(warm_up, f"<html><body><article><p>{warm_up}</p></article></body></html>".encode())
+        extractors = [(BASE, cleanpage_cold(loaded)), (WARM, cleanpage(fresh(loaded))), *peers.items()]
         for number, (text, html) in enumerate(pages):
             first = (number + turn) % len(extractors)
             for name, extract in extractors[first:] + extractors[:first]:
@@ -121,6 +148,26 @@ def table(times: dict[str, list[float]], pages: list[tuple[str, bytes]], form: s
         median, mean = statistics.median(by_page), statistics.mean(by_page)
         rows.append(f"{name:20} {median:9.2f} {median / base_median:7.2f} {mean:9.2f} {mean / base_mean:7.2f}")
     return "\n".join(rows)
+
+
+def growth(rounds: int) -> str:
+    """The time of the sample page repeated, each copy's lines numbered: a line seen before would cost less."""
+    loaded = Cleaner()
+    loaded.clean(sample("ferry.txt"))
+    rows = [f"{'copies':>8} {'characters':>12} {'ms':>10} {'us a character':>15}"]
+    for copies in GROWTH:
+        lines = sample("ferry.txt").splitlines()
+        text = "\n".join(f"{line} {copy}" if line else "" for copy in range(copies) for line in lines)
+        best = min(_seconds(text, loaded) for _ in range(max(rounds, 2000 // copies // 4)))
+        rows.append(f"{copies:8} {len(text):12,} {1000 * best:10.2f} {1_000_000 * best / len(text):15.3f}")
+    return "\n".join(rows)
+
+
+def _seconds(text: str, loaded: Cleaner) -> float:
+    cleaner = fresh(loaded)
+    start = time.process_time()
+    cleaner.clean(text)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

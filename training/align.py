@@ -56,7 +56,7 @@ def units_of(gold: Mapping[str, Any]) -> list[Unit]:
 
 def _reads_as_heading(text: str, following: str) -> bool:
     """Whether a block of an article known as text only is a subheading: short, without an end, before a paragraph."""
-    return 3 <= len(text) <= 100 and text.strip()[-1] not in ".!…。！:;,\"”»)" and len(following) > max(100, len(text))
+    return 3 <= len(text) <= 100 and text.strip()[-1] not in '.!…。！:;,"”»)' and len(following) > max(100, len(text))
 
 
 class _Claim(NamedTuple):
@@ -116,9 +116,7 @@ def _best_chain(claims: list[_Claim]) -> list[_Claim]:
     return chain[::-1]
 
 
-def label(
-    blocks: Sequence[Block], gold: Mapping[str, Any], known: Mapping[str, str] | None = None
-) -> list[str] | None:
+def label(blocks: Sequence[Block], gold: Mapping[str, Any], known: Mapping[str, str] | None = None) -> list[str] | None:
     """The state of each block, or None where the dump holds less than half of the article.
 
     `known` maps folded lines of this page to the label that a reader gave them; it outweighs the alignment.
@@ -179,7 +177,7 @@ def _mark_more(states: list[str], blocks: Sequence[Block], unit_of: Mapping[int,
         same = b in unit_of and unit_of.get(b - 1) == unit_of[b] and states[b] == states[b - 1]
         if same and states[b] in ("paragraph", "standfirst") and not blocks[b].gap and not blocks[b].marker:
             ended = blocks[b - 1].text[-1] in ".!?…。！？؟"
-            if not ended or not (blocks[b].text[0].isupper() or ended and not blocks[b].text[0].islower()):
+            if not ended or not (blocks[b].text[0].isupper() or (ended and not blocks[b].text[0].islower())):
                 states[b] = "more"
 
 
@@ -293,6 +291,4 @@ def _place_drops(states: list[str]) -> list[str]:
     if not kept:
         return ["pre"] * len(states)
     first, last = kept[0], kept[-1]
-    return [
-        s if s != "drop" else "pre" if b < first else "post" if b > last else "mid" for b, s in enumerate(states)
-    ]
+    return [s if s != "drop" else "pre" if b < first else "post" if b > last else "mid" for b, s in enumerate(states)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from cleanpage.assemble import Labelled, assemble
+from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
@@ -16,8 +16,8 @@ from cleanpage.read.encoding import decode
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
-from cleanpage.rules.model import fold
 from cleanpage.rules.load import builtin_languages, builtin_pack
+from cleanpage.rules.model import fold
 from cleanpage.trace import Trace, Verdict
 from cleanpage.types import DROPPED, KEPT, Article, Block, Label
 
@@ -63,7 +63,7 @@ class Cleaner:
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
-        values = (tuple(packs), language, max_chars, weights, {}, {}, {})
+        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, {}, {}, {})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -90,7 +90,9 @@ class Cleaner:
             article,
             confidence=_confidence(blocks, verdicts),
             truncated=cut,
-            lines=Trace(text, len(page.source), page.starts, blocks, verdicts, (self.weights or default_weights()).evidence),
+            lines=Trace(
+                page, text, verdicts, (self.weights or default_weights()).evidence, self._lexis(language).rules
+            ),
             source_text=text,
         )
 
@@ -134,7 +136,8 @@ class Cleaner:
             known = builtin_languages()
             names = ["core", "en", *([language] if language in known and language != "en" else [])]
             rules = [r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules]
-            words = frozenset(known[language].stopwords) if language in known else frozenset()
+            own = known.get(language or "")
+            words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
             credit = frozenset(w for r in rules if r.kind == "credit.opener" for w in _opening_words(r))
             lexis = Lexis(RuleIndex(rules), words, language, language not in UNSPACED, credit)
             self._lexes[language] = lexis
@@ -154,7 +157,7 @@ class Cleaner:
 
     def _label(
         self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape]
-    ) -> tuple[str | None, list[Verdict]]:
+    ) -> tuple[str | None, Sequence[Verdict]]:
         near = focus(blocks)
         language, evidence = self._evidence(blocks[near.start : near.stop], shapes)
         weights = self.weights or default_weights()
@@ -165,6 +168,9 @@ class Cleaner:
             Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
             for e in evidence
         ]
+        for i, verdict in enumerate(verdicts):
+            if verdict.more and not (i and verdicts[i - 1].label in (Label.PARAGRAPH, Label.STANDFIRST)):
+                verdicts[i] = verdict._replace(more=False)
         far = Verdict(Label.NAV, False, None, None, 0)
         return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
 
@@ -228,30 +234,30 @@ def _in_order(verdicts: Sequence[Verdict]) -> bool:
     """Whether an article of these blocks has them all, in this order: then its text is theirs."""
     last = -1
     for verdict in verdicts:
-        rank = _ORDER.get(verdict.label, -1)
-        if verdict.more or rank < last or (rank == last and rank in (0, 5)):
+        rank = _ORDER.get(verdict.label)
+        if rank is None or verdict.more or rank < last or (rank == last and rank in (0, 5)):
             return False
         last = rank
     return True
 
 
-def _revised(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mapping[str, Verdict]
-) -> Sequence[Verdict]:
+def _revised(blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mapping[str, Verdict]) -> Sequence[Verdict]:
     """The verdicts with those of the second look at the article's own text put in, paragraph by paragraph."""
     out = list(verdicts)
-    group: list[int] = []
-    for at in [*(i for i, v in enumerate(verdicts) if v.label in KEPT), None]:
-        if group and (at is None or not verdicts[at].more):
-            text = glue_all([blocks[i].text for i in group])
-            found = second.get(text)
-            if found is not None and found.label is not verdicts[group[0]].label:
-                for i in group:
-                    out[i] = found._replace(more=found.label in KEPT and i != group[0])
-            group = []
-        if at is not None:
-            group.append(at)
+    for group in pieces(verdicts):
+        text, own = glue_all([blocks[i].text for i in group]), verdicts[group[0]].label
+        found = second.get(text) or _joined_verdict(text, own, second)
+        if found is not None and (found.more or found.label is not own):
+            for i in group:
+                out[i] = found._replace(more=found.label in KEPT and (found.more or i != group[0]))
     return out
+
+
+def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> Verdict | None:
+    """What drops the line that a line of the byline or dateline has become a part of, if anything does."""
+    if label not in (Label.BYLINE, Label.DATELINE):
+        return None
+    return next((v for t, v in second.items() if v.label in DROPPED and (t.startswith(text) or t.endswith(text))), None)
 
 
 def _opening_words(rule: Rule) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.read.text import glue, glue_all
-from cleanpage.types import Article, Block, Dateline, Footer, Image, Label, Section
+from cleanpage.types import KEPT, Article, Block, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _TERMINAL = tuple('.!?…。！？؟۔।"”»')
@@ -24,11 +24,31 @@ _PROSE = (Label.PARAGRAPH, Label.STANDFIRST)
 
 
 class Labelled(NamedTuple):
-    """A block with its label, and whether it goes on with the block before it."""
+    """A block with its label, and whether it goes on with the kept block before it."""
 
     block: Block
     label: Label
     more: bool = False
+
+
+class Judged(Protocol):
+    """What has a label, and may go on with the kept one before it."""
+
+    @property
+    def label(self) -> Label: ...
+    @property
+    def more(self) -> bool: ...
+
+
+def pieces(rows: Sequence[Judged]) -> list[list[int]]:
+    """The indexes of the rows that are kept in the text, the pieces of one paragraph together."""
+    groups: list[list[int]] = []
+    for i, row in enumerate(rows):
+        if row.more and groups and rows[groups[-1][0]].label in _PROSE:
+            groups[-1].append(i)
+        elif row.label in KEPT:
+            groups.append([i])
+    return groups
 
 
 def assemble(rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str]) -> Article:
@@ -66,15 +86,13 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _joined(rows: Iterable[Labelled]) -> list[Labelled]:
+def _joined(rows: Sequence[Labelled]) -> list[Labelled]:
     """The pieces of one paragraph joined again."""
-    groups: list[list[Labelled]] = []
-    for row in rows:
-        if row.more and groups and groups[-1][0].label in _PROSE:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [_one(group) if len(group) > 1 else group[0] for group in groups]
+    joined: dict[int, Labelled] = dict(enumerate(rows))
+    for group in pieces(rows):
+        if len(group) > 1:
+            joined[group[0]] = _one([joined.pop(i) for i in group])
+    return [joined[i] for i in sorted(joined)]
 
 
 def _one(group: Sequence[Labelled]) -> Labelled:

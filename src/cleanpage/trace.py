@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from cleanpage.evidence import Evidence
 from cleanpage.label import Path
-from cleanpage.types import KEPT, Block, Label, Line
+from cleanpage.rules import RuleIndex
+from cleanpage.types import DROPPED, KEPT, Block, Label, Line, Page
 
 
 class Verdict(NamedTuple):
@@ -52,25 +52,26 @@ def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tupl
 
 
 class Trace(Sequence[Line]):
-    """The lines of one source. Behaves as a tuple of `Line`; equal to any sequence of the same lines."""
+    """The lines of one source. Behaves as a tuple of `Line`; equal to any sequence of the same lines.
 
-    __slots__ = ("_blocks", "_made", "_read", "_source", "_starts", "_verdicts", "_weights")
+    `page` is what was read of `source`: all of it, or its beginning.
+    """
+
+    __slots__ = ("_made", "_page", "_rules", "_source", "_verdicts", "_weights")
 
     def __init__(
         self,
+        page: Page,
         source: str,
-        read: int,
-        starts: Sequence[int],
-        blocks: Sequence[Block],
         verdicts: Sequence[Verdict],
         weights: Mapping[str, Mapping[str, float]],
+        rules: RuleIndex,
     ) -> None:
+        self._page = page
         self._source = source
-        self._read = read
-        self._starts = starts
-        self._blocks = blocks
         self._verdicts = verdicts
         self._weights = weights
+        self._rules = rules
         self._made: tuple[Line, ...] | None = None
 
     def _lines(self) -> tuple[Line, ...]:
@@ -79,27 +80,33 @@ class Trace(Sequence[Line]):
         return self._made
 
     def _make(self) -> list[Line]:
-        source, starts = self._source, self._starts
-        read = self._read
+        source, starts = self._source, self._page.starts
+        read = len(self._page.source)
         ends = [*starts[1:], read]
         lines = [
             Line(_bare(source[a:z]), a, z, Label.NOISE, False, "line.blank", 0.0)
             for a, z in zip(starts, ends, strict=False)
         ]
-        for block, verdict in zip(self._blocks, self._verdicts, strict=True):
-            rule, score = reason(verdict, self._weights)
+        for block, verdict in zip(self._page.blocks, self._verdicts, strict=True):
+            label, rule, score = self._judged(block, verdict)
             for i in range(block.first, block.last + 1):
                 line = lines[i]
                 if line.text.strip():
-                    lines[i] = Line(
-                        line.text, line.start, line.end, verdict.label, verdict.label in KEPT, rule, round(score, 2)
-                    )
+                    lines[i] = Line(line.text, line.start, line.end, label, label in KEPT, rule, round(score, 2))
         for i, line in enumerate(lines):
             if line.rule == "line.blank" and line.text.strip():
                 lines[i] = line._replace(rule="line.no-words")
         if read < len(source):
             lines.append(Line(_bare(source[read:]), read, len(source), Label.NOISE, False, "line.beyond-limit", 0.0))
         return lines
+
+    def _judged(self, block: Block, verdict: Verdict) -> tuple[Label, str, float]:
+        """A block's label, reason and lead. What is far from any prose is dropped unread; a rule may say what it is."""
+        if verdict.evidence is None:
+            for hit in self._rules.match(block.text):
+                if hit.rule.label in DROPPED:
+                    return hit.rule.label, hit.rule.id, FAR_LEAD
+        return verdict.label, *reason(verdict, self._weights)
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -122,10 +129,6 @@ class Trace(Sequence[Line]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (self._lines(),)
-
-    def at(self, offset: int) -> Line:
-        """The line that holds the character at `offset`."""
-        return self[bisect_right(self._starts, offset) - 1]
 
 
 def _bare(line: str) -> str:

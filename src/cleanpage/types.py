@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -128,7 +128,8 @@ class Article:
     confidence: float = 0.0
     truncated: bool = False
     """Whether the source was longer than `Cleaner.max_chars`; the rest is one line labelled noise."""
-    lines: tuple[Line, ...] = field(default=(), repr=False)
+    lines: Sequence[Line] = field(default=(), repr=False)
+    """Every line of the source with its verdict; immutable, and made when it is first looked at."""
     source_text: str = field(default="", repr=False)
     """The text that the spans of `lines` refer to: the input itself where that was text."""
 

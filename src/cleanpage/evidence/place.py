@@ -23,7 +23,7 @@ paragraphs and 1 % of the standfirsts' and bylines' lines stand further away."""
 _STRETCH_TOLL = 10.0  # characters that a line without prose costs a stretch
 _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
-_ENDINGS = frozenset(".!?…。！？؟۔।\"”“»’")
+_ENDINGS = frozenset('.!?…。！？؟۔।"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
 _FAR = 9
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
@@ -86,9 +86,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
     vocabulary = _vocabulary(shapes, outer)
     out = [
         [window, distance]
-        for window, distance in zip(
-            _windows(shapes, solid), _distances(shapes, solid, inner, outer), strict=True
-        )
+        for window, distance in zip(_windows(shapes, solid), _distances(shapes, solid, inner, outer), strict=True)
     ]
     _regions(shapes, inner, outer, out)
     _joins(blocks, shapes, out)
@@ -188,9 +186,7 @@ def _distances(
     """Steps over solid lines to the last and the next long prose, and the side of the dense stretches."""
     since = _steps(shapes, solid)
     until = _steps(shapes[::-1], solid[::-1])[::-1]
-    return [
-        ("distance", s.cls, since[i], until[i], _side(i, inner), _side(i, outer)) for i, s in enumerate(shapes)
-    ]
+    return [("distance", s.cls, since[i], until[i], _side(i, inner), _side(i, outer)) for i, s in enumerate(shapes)]
 
 
 def _steps(shapes: Sequence[Shape], solid: Sequence[bool]) -> list[int]:
@@ -209,9 +205,7 @@ def _side(at: int, region: tuple[int, int]) -> str:
     return "b" if at < region[0] else "a" if at > region[1] else "i"
 
 
-def _regions(
-    shapes: Sequence[Shape], inner: tuple[int, int], outer: tuple[int, int], out: Sequence[list[Key]]
-) -> None:
+def _regions(shapes: Sequence[Shape], inner: tuple[int, int], outer: tuple[int, int], out: Sequence[list[Key]]) -> None:
     """Where a block stands to the two dense stretches, and how much of the page's prose stands before it."""
     total = sum([s.size for s in shapes if s.cls in "Pp"]) or 1.0
     at = 0.0

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
-from cleanpage.types import APART, DROPPED, Block
+from cleanpage.types import APART, DROPPED, Block, Label
 
 WORD = re.compile(r"\w+")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -39,6 +40,9 @@ PROSE = 120
 
 LINE = 260
 """Characters up to which a line is looked at for the signs of short lines: dates, agencies, capitals."""
+
+SIGN_OFF = 110
+"""Characters up to which a line is read as a sign-off."""
 
 CAPTION = 500
 """Characters up to which a line can be a caption with its credit at the end."""
@@ -115,6 +119,8 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     if sentences:
         names.append(f"sentences.{bisect_right(_FEW, sentences)}")
     dated = size < LINE and (size < PROSE or last != "stop") and _line_signs(text, names, words, first, count)
+    if size < SIGN_OFF and _may_sign_off(names, first, hits) and parse.signoff(text, lexis.language) is not None:
+        names.append("reads.sign-off")
     if 30 <= size < CAPTION and last != "stop":
         _tail_signs(text, names, lexis)
     if size >= 40:
@@ -125,6 +131,16 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     cls = _class(size, last, sentences, hits, block, count, dated=dated)
     names.append("class." + cls)
     return Shape(tuple(names), hits, cls, size, folded, words, _content(words, wide), dated, first, last)
+
+
+def _may_sign_off(names: Sequence[str], first: str, hits: Sequence[Hit]) -> bool:
+    """Whether a short line has what a sign-off needs: an agency, a bracket in front, or words that a rule knows."""
+    return (
+        first in ("paren", "copyright")
+        or "agency.news" in names
+        or "agency.pictures" in names
+        or any(h.rule.label is Label.FOOTER for h in hits)
+    )
 
 
 def _is_sign(hits: Sequence[Hit]) -> bool:
@@ -212,11 +228,11 @@ def _short_signs(text: str, names: list[str], count: int) -> bool:
     return dated
 
 
-def _agency_signs(text: str, names: list[str]) -> None:
+def _agency_signs(text: str, names: list[str]) -> bool:
     """Whether the text names news agencies, and whether it ends with one or is nothing else, as credits are."""
     found = agencies.locate(text)
     if not found:
-        return
+        return False
     names.append("agency.pictures" if any(f.agency.pictures for f in found) else "agency.news")
     named = sum(f.end - f.start for f in found)
     if 2 * named >= len(text) - 4:
@@ -225,6 +241,7 @@ def _agency_signs(text: str, names: list[str]) -> None:
         names.append("agency.last")
     if "/" in text[max(0, found[0].start - 2) : found[-1].end + 2]:
         names.append("agency.slash")
+    return True
 
 
 def _tail_signs(text: str, names: list[str], lexis: Lexis) -> None:

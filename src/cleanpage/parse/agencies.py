@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from cleanpage.parse.words import WORD, bounded, lowered
+from cleanpage.parse.words import Pattern, bounded, lowered, words
+from cleanpage.rules.model import fold
 
+_PACK = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs", "agencies.toml")
 _SHORT = 5  # forms of up to so many letters match case-sensitively: "AP" is an agency, "ap" is not
 _FULL_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F)}  # Japanese credits: "＝ＡＰ"
 # short names that German sign-offs write in small letters: "taz (afp)"
 _SMALL = frozenset(("afp", "ansa", "ap", "efe", "tass", "upi"))
 # desks and services that stand after an agency's name: "dpa Sport", "AP Photo", "AFP Deutschland"
-_DESK = re.compile(
+_DESK = Pattern(
     r"[ -](?:Agency|Bild|Business|Connect|Deutschland|España|Foto|Fotos|France|Graphics|Images|Infografik|Japan|News"
     r"|Newswire|Photo|Photos|Pictures|Pool|Sport|Sports|TV|Video|Wire)\b"
 )
@@ -46,8 +47,8 @@ class Found(NamedTuple):
 @lru_cache(maxsize=1)
 def agencies() -> tuple[Agency, ...]:
     """All agencies of the pack that ships with the package, read once."""
-    text = (resources.files("cleanpage.packs") / "agencies.toml").read_text("utf8")
-    rows = tomllib.loads(text)["agency"]
+    with open(_PACK, "rb") as file:
+        rows = tomllib.load(file)["agency"]
     return tuple(
         Agency(
             name=r["name"],
@@ -67,9 +68,9 @@ def _by_word() -> Mapping[str, tuple[tuple[str, bool, Agency], ...]]:
     for agency in agencies():
         for form in agency.forms:
             exact = len(form) <= _SHORT
-            first = WORD.search(form)
+            first = next(words(form), None)
             if first:
-                index.setdefault(first[0].lower(), []).append((form if exact else form.lower(), exact, agency))
+                index.setdefault(lowered(first[0]), []).append((form if exact else form.lower(), exact, agency))
     return {w: tuple(sorted(entries, key=lambda e: -len(e[0]))) for w, entries in index.items()}
 
 
@@ -82,8 +83,11 @@ def _by_form() -> Mapping[str, Agency]:
 
 @lru_cache(maxsize=1)
 def first_words() -> frozenset[str]:
-    """The lower-case words with which agencies' names begin: a text with none of them names no agency."""
-    return frozenset(_by_word())
+    """The words with which agencies' names begin, in lower case and folded as the rules' lines are.
+
+    A text with none of them names no agency.
+    """
+    return frozenset(_by_word()) | frozenset(map(fold, _by_word()))
 
 
 def named(text: str) -> Agency | None:
@@ -102,7 +106,7 @@ def locate(text: str) -> list[Found]:
     index, lower = _by_word(), lowered(plain)
     found: list[Found] = []
     done = 0
-    for word in WORD.finditer(lower):
+    for word in words(lower):
         if word.start() < done:
             continue
         for form, exact, agency in index.get(word[0], ()):

@@ -9,7 +9,7 @@ from cleanpage.parse import agencies
 from cleanpage.parse.date import calendar, scan
 from cleanpage.parse.lexicon import Lexicon, lexicon, primary
 from cleanpage.parse.names import PARTICLES, is_name, is_organisation, split_names
-from cleanpage.parse.words import lowered, word_set
+from cleanpage.parse.words import Pattern, is_east_asian, lowered, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +23,40 @@ class Byline:
 
 
 _LONGEST = 200
-_CJK = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
-_BULLET = re.compile(r"^[\s•·*|▪►–—-]++")
-_MAIL = re.compile(r"\S{0,40}@\S{0,80}|\[email\s?protected\]|https?://\S{1,200}")
-_LABEL = re.compile(r"(?P<label>[^\d:,;.!?]{2,40}?)\s?[:：]\s?")
-_CAMEL = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-Я]{2})(?=[A-ZÀ-ÞА-ЯČŠŽŁŚ][^\W\d_A-ZÀ-ÞА-Я])")
+_BULLET = Pattern(r"^[\s•·*|▪►–—-]++")
+_MAIL = Pattern(r"\S{0,40}@\S{0,80}|\[email\s?protected\]|https?://\S{1,200}")
+_LABEL = Pattern(r"(?P<label>[^\d:,;.!?]{2,40}?)\s?[:：]\s?")
+_CAMEL = Pattern(r"(?<=[^\W\d_A-ZÀ-ÞА-Я]{2})(?=[A-ZÀ-ÞА-ЯČŠŽŁŚ][^\W\d_A-ZÀ-ÞА-Я])")
 _PREFIXES = ("Mac", "Fitz", "Van", "Von", "Della", "Dela", "Del", "Des", "Las", "Los", "Ben", "Abu", "Bar")
 _BUTTONS = word_set(
     "follow following twitter facebook instagram linkedin email e-mail mail bluesky mastodon threads youtube whatsapp"
     " folgen suivre seguir seguire volgen följ følg tips abonnieren autorenprofil profile bio x"
 )
-_TAILS = re.compile(
+_TAILS = Pattern(
     r"(?:\s|^)(?:tips meg|follow us|follow me|mehr erfahren|view bio|see bio|e-mail senden)$", re.IGNORECASE
 )
-_PICTURES = re.compile(r"\s(?:Fotos?|Photos?|Bild(?:er)?|Illustration|Video|Grafik|Fotografías?)\s?:.*$", re.DOTALL)
+_PICTURES = Pattern(r"\s(?:Fotos?|Photos?|Bild(?:er)?|Illustration|Video|Grafik|Fotografías?)\s?:.*$", re.DOTALL)
 # Where a reporter is and whom for: "in Kyiv", "for Harbour Online", "BBC News"
-_AFTER_NAME = re.compile(
+_AFTER_NAME = Pattern(
     r"(?<=\w\s)(?:(?:in|for|at|from|aus|für|bei|à|en|desde|da|vanuit|fra|från)\s[A-ZÀ-Þ].*"
     r"|(?:BBC|CNN|CNBC|NBC|ABC|CBS|NPR|PBS|MDR|NDR|WDR|SWR|BR|ZDF|ARD|ORF|SRF|RTL|DW|CBC|RTÉ|NRK|SVT|RNZ|SBS)\b.*)$"
 )
-_DESKS = re.compile(
+_DESKS = Pattern(
     r"(?:la |le |de )?(?:redacción|redaktion|redaktionen|redazione|rédaction|redaction|redação|redacția|redactie"
     r"|redakcja|redakce"
     r"|редакция|редакція|haber merkezi|newsroom|online|tim redaksi|redaksi)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_KOREAN = re.compile(
+_KOREAN = Pattern(
     r"(?:(?P<place>(?:[가-힣]{2,6}[,·/ =]{1,3}){0,3}))(?P<name>[가-힣]{2,4})\s?(?P<role>(?:선임|인턴|수습|객원"
     r"|전문|온라인)?\s?"
     r"(?:기자|특파원|논설위원|에디터|위원|PD))"
 )
-_CHINESE = re.compile(
+_CHINESE = Pattern(
     r"(?:[【\[(（])?(?P<role>(?:本报|本社|新华社|本报通讯|总台|特约)?(?:记者|記者|撰文|作者|文|通讯员|采访|取材)|文字)\s?[:：/／丨｜|]?\s?"
     r"(?P<names>(?:[\u3400-\u9fff·]{2,8}[、，,/\s]{0,2}){1,6})(?:[】\])）])?"
 )
-_JAPANESE = re.compile(
+_JAPANESE = Pattern(
     r"(?:[【\[(（])?(?P<name>[\u3400-\u9fff々ヶ]{1,4}\s?[\u3040-\u30ff\u3400-\u9fff々]{1,5}?)(?:記者|通信員|特派員)?(?:[】\])）])?"
 )
 # Words of menus, teasers and share bars, which stand with capitals like names
@@ -72,8 +71,8 @@ _MENU = word_set(
     " politik politics sport sports wirtschaft business kultur culture weather wetter opinion meinung technology"
     " übersetzung translation copyright what's next read watch listen follow"
 )
-_STAFF = re.compile(r"(?!(?i:staff|our|news|web) )\w+ (?:Staff|Desk|Newsroom|Team)")  # "By Harbour Staff"
-_PARTICLE = re.compile("[のではがをにともへ]")  # Japanese particles: what holds one is a phrase, no name
+_STAFF = Pattern(r"(?!(?i:staff|our|news|web) )\w+ (?:Staff|Desk|Newsroom|Team)")  # "By Harbour Staff"
+_PARTICLE = Pattern("[のではがをにともへ]")  # Japanese particles: what holds one is a phrase, no name
 _GENRES = word_set(
     "kolumne kommentar gastkommentar gastbeitrag analyse interview essay bericht glosse leitartikel reportage porträt"
     " rezension kritik ein text opinion column analysis commentary review report story words feature comment columna"
@@ -81,7 +80,7 @@ _GENRES = word_set(
     " intervista"
     " commento crônica coluna análise entrevista column opinie recensie krönika kommentar kronik anmeldelse"
 )
-_ABSTRACT = re.compile(
+_ABSTRACT = Pattern(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tions|ische|ischer|isches|tät|haft|methoden"
     r"|ness|ments?|ity|ities|prozesse|ende|ender|deutschlands?|ción|ciones|zione|zioni|ção|ções|het|hed)$"
 )
@@ -107,7 +106,7 @@ def byline(line: str, language: str | None = None) -> Byline | None:
     if not 2 <= len(text) <= _LONGEST:
         return None
     words = lexicon(language)
-    if not text.isascii() and (found := _east_asian(text)):
+    if is_east_asian(text) and (found := _east_asian(text)):
         return found
     if text[0] in "©(【[" or _DESKS.fullmatch(text):
         return None
@@ -401,7 +400,7 @@ def _plausible(name: str, index: int, authors: list[str], wires: list[str], *, o
         return False  # "Jane Doe, WDR KÖLN"
     if authors and len(tokens) == 1 and len(authors[-1].split()) > 1:
         return False
-    return opened or (len(tokens) > 1 and not is_organisation(name)) or bool(_CJK.match(name))
+    return opened or (len(tokens) > 1 and not is_organisation(name)) or _is_cjk(name[0])
 
 
 def _pairs(name: str) -> list[str]:
@@ -416,4 +415,9 @@ def _bare(authors: list[str], wires: list[str]) -> bool:
     """Whether a line without an opener holds nothing but names of two to four words, or agencies."""
     if not authors:
         return bool(wires)
-    return all(2 <= len(a.split()) <= 4 or bool(_CJK.match(a)) for a in authors)
+    return all(2 <= len(a.split()) <= 4 or _is_cjk(a[0]) for a in authors)
+
+
+def _is_cjk(letter: str) -> bool:
+    """Whether a letter is a Chinese character or Hangul."""
+    return "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af"

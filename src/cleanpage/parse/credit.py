@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleanpage.parse import agencies
 from cleanpage.parse.lexicon import Lexicon, lexicon
 from cleanpage.parse.names import is_name
-from cleanpage.parse.words import WINDOW, lowered, phrase_set, word_set
+from cleanpage.parse.words import WINDOW, Pattern, lowered, phrase_set, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +25,26 @@ class Credit:
     """What stood before the credit on the same line."""
 
 
-_BULLET = re.compile(r"^[\s•·*▪►]++")
-_SIGN = re.compile(r"©|\([cC]\)(?=\s)|ⓒ|Ⓒ")
-_ITEMS = re.compile(
+_BULLET = Pattern(r"^[\s•·*▪►]++")
+_SIGN = Pattern(r"©|\([cC]\)(?=\s)|ⓒ|Ⓒ")
+_ITEMS = Pattern(
     r"\s*[/|;,+&、，／｜]\s*|\s+(?:via|on|for|and|und|et|y|og|och|with|courtesy of|through|durch|per|/)\s+|\s+[-–—]\s+"
 )
-_WORDS_OF_OPENERS = re.compile(r"(?:by|av|af|de|di|door|von|par|por|of|courtesy of)\s", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?[(\[（［](?P<inside>[^()\[\]（）［］]{2,120}(?:\([^()]{1,30}\)[^()]{0,20})?)[)\]）］]\.?$")
+_WORDS_OF_OPENERS = Pattern(r"(?:by|av|af|de|di|door|von|par|por|of|courtesy of)\s", re.IGNORECASE)
+_BRACKETED = Pattern(r"\s?[(\[（［](?P<inside>[^()\[\]（）［］]{2,120}(?:\([^()]{1,30}\)[^()]{0,20})?)[)\]）］]\.?$")
 # Where a credit may begin behind a caption: a full stop, a closing quote, a bar or dash, the Japanese "＝"
-_BOUNDARY = re.compile(r"(?:[.!?。”\"'’)]|\s[|–—/]|＝)\s?(?=[^\s.,])")
-_DOMAIN = re.compile(r"[\w-]{2,30}\.[a-z]{2,4}")
-_RESERVED = re.compile(
+_BOUNDARY = Pattern(r"(?:[.!?。”\"'’)]|\s[|–—/]|＝)\s?(?=[^\s.,])")
+_DOMAIN = Pattern(r"[\w-]{2,30}\.[a-z]{2,4}")
+_RESERVED = Pattern(
     r"(?i)reserved|riservat|vorbehalten|reservad|réservés|защищены|zastrzeżone|forbehold|förbehåll|voorbehouden"
     r"|gmbh|copyright"
 )
-_NUMBERS = re.compile(r"dpa:[\d-]{6,24}(?:/\d{1,3})?|(?<!\w)(?:19|20)\d\d(?!\w)")
-_GLUED = re.compile(r"(?<=\w)(?=[A-Z][a-z]{2,14}(?: [a-zA-Z]{2,8})?\s?:)")
-_TAKEN = re.compile(
+_NUMBERS = Pattern(r"dpa:[\d-]{6,24}(?:/\d{1,3})?|(?<!\w)(?:19|20)\d\d(?!\w)")
+_GLUED = Pattern(r"(?<=\w)(?=[A-Z][a-z]{2,14}(?: [a-zA-Z]{2,8})?\s?:)")
+_TAKEN = Pattern(
     r"(?P<who>[^（）()\s]{2,20}?)(?:が|の)?(?:撮影|提供|写真)$|^(?:摄影|撮影|攝影)[:：]?\s?(?P<by>.{2,20})$"
 )
-_LITHUANIAN = re.compile(r"\snuotr\.?$")
+_LITHUANIAN = Pattern(r"\snuotr\.?$")
 _LONGEST = 160
 # Openers that are safe without a colon where a capital follows ("Foto Jane Doe" at the head of a line)
 _WITH_CAPITAL = phrase_set(

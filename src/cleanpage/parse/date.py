@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from cleanpage.parse.lexicon import Lexicon, lexicon, primary
-from cleanpage.parse.words import WINDOW, lowered, word_set
+from cleanpage.parse.words import WINDOW, Pattern, lowered, word_at, word_set
 
 Kind = Literal["published", "updated"]
 
@@ -51,6 +51,8 @@ class Calendar(NamedTuple):
     """Names of months and week days and words for the halves of the day, in lower case."""
 
     months: Mapping[str, int]
+    month_words: frozenset[str]
+    """The first words of the months' names."""
     weekdays: frozenset[str]
     halves: Mapping[str, str]
     month_first: bool
@@ -68,9 +70,8 @@ class Item(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Mapping[str, object]]:
-    data: dict[str, Mapping[str, object]] = json.loads(
-        (resources.files("cleanpage.parse") / "dates.json").read_text("utf8")
-    )
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "dates.json"), encoding="utf8") as file:
+        data: dict[str, Mapping[str, object]] = json.load(file)
     return data
 
 
@@ -94,7 +95,8 @@ def calendar(language: str | None) -> Calendar:
                 if code in first or len(word) > 1:
                     halves.setdefault(re.sub(r"[\s.]+", "", word), half)
     order = str(data[language]["order"]) if language and language in data else ""
-    return Calendar(months, frozenset(weekdays), halves, month_first=order.startswith("m"))
+    openers = frozenset(name.partition(" ")[0] for name in months)
+    return Calendar(months, openers, frozenset(weekdays), halves, month_first=order.startswith("m"))
 
 
 def _table(value: object) -> dict[str, list[str]]:
@@ -139,41 +141,42 @@ _DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲
 _FOLD = {**_DIGITS, **dict.fromkeys(map(ord, "\xa0\u2007\u2009\u200a\u202f\u3000\u200e\u200f\u200b\ufeff\t"), " ")}
 _FOLD |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("‑"): "-", ord("’"): "'"}
 
-_BULLET = re.compile(r"^[\s•·*|\-–—▪►]++")
-_TOKEN = re.compile(r"\d++|[^\W\d_]++(?:['.-][^\W\d_]++){0,2}|[^\w\s]")
+_BULLET = Pattern(r"^[\s•·*|\-–—▪►]++")
+_TOKEN = Pattern(r"\d++|[^\W\d_]++(?:['.-][^\W\d_]++){0,2}|[^\w\s]")
+_LETTERS = Pattern(r"[^\W\d_]++")
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[4-9]\d)"
-_YMD = re.compile(
+_YMD = Pattern(
     _YEAR
     + r"\s?(?P<sep>[-/.年년])\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d{3})\s?(?:[日일]|(?<=\d)\.(?!\d))?T?"
 )
-_ERA = re.compile(r"(?P<era>令和|平成)\s?(?P<y>\d{1,2}|元)年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日")
-_COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
-_DMY = re.compile(
+_ERA = Pattern(r"(?P<era>令和|平成)\s?(?P<y>\d{1,2}|元)年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日")
+_COMPACT = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
+_DMY = Pattern(
     r"(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20)\d\d|25[4-9]\d|'?\d\d(?!\d))"
 )
 _NAME = r"(?P<name>[^\W\d_]{2,14}(?: (?:الثاني|الأول|الاول))?)"
-_D_MONTH = re.compile(
+_D_MONTH = Pattern(
     r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|[.º°ª])?+\.?[ -]?(?:(?:de|of|di) |d' ?)?"
     + _NAME
     + r"\.?(?:,|-| (?:de|del|of|von|г))?[ ,]{0,2}(?P<y>(?:19|20)\d\d|25[4-9]\d|'\d\d(?!\d)|(?<=-)\d\d(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_D = re.compile(
+_MONTH_D = Pattern(
     _NAME + r"\.?[ -]?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d)[,.]{0,2}(?: of)?[ ,-]{0,2}(?P<y>(?:19|20)\d\d)?"
 )
-_MONTH_Y = re.compile(_NAME + r"\.?,? (?:de |del )?(?:19|20)\d\d")
-_Y_MONTH_D = re.compile(r"(?P<y>(?:19|20)\d\d)[. ,-]{1,2}(?:m\. )?" + _NAME + r"[. -]{1,2}(?P<d>\d{1,2})(?!\d)")
-_VIETNAMESE = re.compile(r"(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm|,|/)? ?(?P<y>(?:19|20)\d\d)?", re.IGNORECASE)
-_MD = re.compile(r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
-_SHORT_DAY = re.compile(r"(?P<a>\d{1,2})[./](?P<b>\d{1,2})\.?(?![\d.:/])")
-_CLOCK = re.compile(r"(?P<h>\d{1,2}) ?[:hHuU](?![^\W\d_]) ?(?P<m>\d\d)(?::?\d\d(?!\d)(?:[.,]\d{1,9})?)?")
-_DOTTED = re.compile(r"(?P<h>\d{1,2})\.(?P<m>\d\d)(?![\d/]|\.\d)")
-_HOUR = re.compile(r"(?P<h>\d{1,2})(?=\s?(?:h(?![^\W\d_])|Uhr\b|[ap]\.?\s?m\b))", re.IGNORECASE)
-_CJK_CLOCK = re.compile(r"(?P<h>\d{1,2})\s?[時时点點시](?:\s?(?P<m>\d{1,2})\s?[分분]?)?(?:\s?\d{1,2}\s?[秒초])?")
-_HALF = re.compile(r"\s?(?P<half>[^\W\d_]\.? ?[^\W\d_](?![^\W\d_])\.?|[^\W\d_]{1,9})")
-_OFFSET = re.compile(r"\s?\(?(?:GMT|UTC|TU)?\s?(?P<sign>[+−-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d.:/-])\)?")
-_ZONE = re.compile(r"\s?[(\[]?(?P<zone>[^\W\d_]{1,4})(?![^\W_])[)\]]?")
-_UNIT = re.compile(r"\s?(?:h\b|hs\b|hrs\b|Uhr\b|น\.|г\.|р\.)\.?", re.IGNORECASE)
+_MONTH_Y = Pattern(_NAME + r"\.?,? (?:de |del )?(?:19|20)\d\d")
+_Y_MONTH_D = Pattern(r"(?P<y>(?:19|20)\d\d)[. ,-]{1,2}(?:m\. )?" + _NAME + r"[. -]{1,2}(?P<d>\d{1,2})(?!\d)")
+_VIETNAMESE = Pattern(r"(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm|,|/)? ?(?P<y>(?:19|20)\d\d)?", re.IGNORECASE)
+_MD = Pattern(r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
+_SHORT_DAY = Pattern(r"(?P<a>\d{1,2})[./](?P<b>\d{1,2})\.?(?![\d.:/])")
+_CLOCK = Pattern(r"(?P<h>\d{1,2}) ?[:hHuU](?![^\W\d_]) ?(?P<m>\d\d)(?::?\d\d(?!\d)(?:[.,]\d{1,9})?)?")
+_DOTTED = Pattern(r"(?P<h>\d{1,2})\.(?P<m>\d\d)(?![\d/]|\.\d)")
+_HOUR = Pattern(r"(?P<h>\d{1,2})(?=\s?(?:h(?![^\W\d_])|Uhr\b|[ap]\.?\s?m\b))", re.IGNORECASE)
+_CJK_CLOCK = Pattern(r"(?P<h>\d{1,2})\s?[時时点點시](?:\s?(?P<m>\d{1,2})\s?[分분]?)?(?:\s?\d{1,2}\s?[秒초])?")
+_HALF = Pattern(r"\s?(?P<half>[^\W\d_]\.? ?[^\W\d_](?![^\W\d_])\.?|[^\W\d_]{1,9})")
+_OFFSET = Pattern(r"\s?\(?(?:GMT|UTC|TU)?\s?(?P<sign>[+−-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?![\d.:/-])\)?")
+_ZONE = Pattern(r"\s?[(\[]?(?P<zone>[^\W\d_]{1,4})(?![^\W_])[)\]]?")
+_UNIT = Pattern(r"\s?(?:h\b|hs\b|hrs\b|Uhr\b|น\.|г\.|р\.)\.?", re.IGNORECASE)
 
 # Words that stand beside dates and say nothing of their own
 _GLUE = word_set(
@@ -229,7 +232,10 @@ def _scan(text: str, code: str | None, words: Lexicon) -> list[Item]:
         first = token[0][0]
         item = None
         if first.isdigit():
-            item = _day(text, lower, start, months, american=american) or _time(text, start, months, items, half)
+            digits = pos - start
+            item = _day(text, lower, start, digits, months, american=american)
+            if not item and digits <= 2:
+                item = _time(text, start, months, items, half)
             half = None if item and item.what == "time" else half
         elif first.isalpha():
             item = _mark(lower, start, words) or _month_first(text, lower, start, months)
@@ -244,10 +250,11 @@ def _scan(text: str, code: str | None, words: Lexicon) -> list[Item]:
 
 
 def _mark(lower: str, start: int, words: Lexicon) -> Item | None:
-    end = words.updated.at(lower, start)
+    word = word_at(lower, start)
+    end = words.updated.at(lower, start, word=word)
     if end is not None:
         return Item("updated", start, end)
-    end = words.published.at(lower, start)
+    end = words.published.at(lower, start, word=word)
     return None if end is None else Item("published", start, end)
 
 
@@ -292,15 +299,24 @@ def _year(text: str) -> int:
     return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
-def _day(text: str, lower: str, start: int, cal: Calendar, *, american: bool) -> Item | None:
-    """A day that begins with a number."""
-    for pattern in (_YMD, _COMPACT, _VIETNAMESE, _MD):
+_DAYS: Mapping[int, tuple[Pattern, ...]] = {
+    1: (_VIETNAMESE, _MD),
+    2: (_VIETNAMESE, _MD),
+    4: (_YMD,),
+    8: (_COMPACT,),
+}
+"""Patterns of numbers by the digits of the first."""
+
+
+def _day(text: str, lower: str, start: int, digits: int, cal: Calendar, *, american: bool) -> Item | None:
+    """A day that begins with a number of so many digits."""
+    for pattern in _DAYS.get(digits, ()):
         if m := pattern.match(text, start):
             year = m.groupdict().get("y")
             value = _iso(int(year), int(m["m"]), int(m["d"])) if year else None
             if value or pattern is not _COMPACT:
                 return Item("day", start, m.end(), value)
-    if m := _DMY.match(text, start):
+    if digits <= 2 and (m := _DMY.match(text, start)):
         a, b, year_number = int(m["a"]), int(m["b"]), _year(m["y"])
         return Item(
             "day",
@@ -308,10 +324,10 @@ def _day(text: str, lower: str, start: int, cal: Calendar, *, american: bool) ->
             m.end(),
             _ordered(a, b, year_number, month_first=m["sep"] == "/" and american, swap=m["sep"] != "."),
         )
-    for pattern in (_D_MONTH, _Y_MONTH_D):
-        if (m := pattern.match(text, start)) and (month := _month(lower, m, cal)):
-            value = _iso(_year(m["y"]), month, int(m["d"])) if m["y"] else None
-            return Item("day", start, m.end(), value)
+    by_name = _D_MONTH if digits <= 2 else _Y_MONTH_D if digits == 4 else None
+    if by_name and (m := by_name.match(text, start)) and (month := _month(lower, m, cal)):
+        value = _iso(_year(m["y"]), month, int(m["d"])) if m["y"] else None
+        return Item("day", start, m.end(), value)
     return None
 
 
@@ -331,6 +347,9 @@ def _month(lower: str, m: re.Match[str], cal: Calendar) -> int | None:
 
 def _month_first(text: str, lower: str, start: int, cal: Calendar) -> Item | None:
     """ "October 21, 2015", "Oct 21", and a month with a year, which is no day."""
+    letters = _LETTERS.match(lower, start)
+    if not letters or letters[0] not in cal.month_words:
+        return None
     if (m := _MONTH_D.match(text, start)) and (month := _month(lower, m, cal)):
         return Item("day", start, m.end(), _iso(int(m["y"]), month, int(m["d"])) if m["y"] else None)
     if (m := _MONTH_Y.match(text, start)) and _month(lower, m, cal):

@@ -7,37 +7,37 @@ import re
 from cleanpage.parse import agencies
 from cleanpage.parse.date import scan
 from cleanpage.parse.lexicon import primary
-from cleanpage.parse.words import WINDOW, phrase_set, word_set
+from cleanpage.parse.words import WINDOW, Pattern, is_east_asian, lowered, phrase_set, word_at, word_set
 from cleanpage.types import Dateline
 
-_BULLET = re.compile(r"^[\s•·*|▪►]++")
+_BULLET = Pattern(r"^[\s•·*|▪►]++")
 _HEAD = 90  # characters in which a dateline must close
 _DASH = r"(?:--?|[–—―−_]|\.-(?=\s|$)|\.[–—―])"
 # PLACE, date (AGENCY) closer: dpa, AP, Reuters, AFP, CNN, EFE; TASS writes the agency between slashes
-_BRACKETED = re.compile(
+_BRACKETED = Pattern(
     rf"""(?P<place>[^()\[\]/|:]{{2,70}}?(?:/[^()\[\]|:]{{2,40}}?)?)[\s,]{{0,3}}
          (?:\((?P<agency>[^()]{{2,40}})\)|/(?P<slashed>[^/()]{{2,30}})/)\s?
          (?P<closer>(?:{_DASH}|[.:=·]|\.\s?=){{0,2}})""",
     re.VERBOSE,
 )
 # PLACE closer, PLACE, Region closer, PLACE, date closer
-_DASHED = re.compile(r"(?P<place>[^()\[\]|:–—―−]{2,70}?)(?:\s?[–—―]\s?|\s{1,2}--?\s|\.[-–—―]{1,2}(?=\s|$)|\s--$|\s·\s)")
-_COLON = re.compile(r"(?P<place>[^()\[\]|:–—.]{2,40}):(?=\s|$)")
-_STOPPED = re.compile(r"(?P<place>[^()\[\]|:–—.,!?\d]{3,30})\.(?=\s|$)")
-_AGENCY_FIRST = re.compile(
+_DASHED = Pattern(r"(?P<place>[^()\[\]|:–—―−]{2,70}?)(?:\s?[–—―]\s?|\s{1,2}--?\s|\.[-–—―]{1,2}(?=\s|$)|\s--$|\s·\s)")
+_COLON = Pattern(r"(?P<place>[^()\[\]|:–—.]{2,40}):(?=\s|$)")
+_STOPPED = Pattern(r"(?P<place>[^()\[\]|:–—.,!?\d]{3,30})\.(?=\s|$)")
+_AGENCY_FIRST = Pattern(
     rf"""\(?(?P<agency>[^()\d,–—-]{{2,40}}?)\)?\s?(?:{_DASH}|[,/])\s?
          (?:(?P<place>[^()\[\]|:–—-]{{2,50}}?)\s?{_DASH}\s)?""",
     re.VERBOSE,
 )
-_NEWSROOM = re.compile(r"(?P<agency>(?:[A-Z][\w.]{1,20} ){1,3}(?:News|Post|Times|Press|Media|Online)) ?[–—-]\s")
-_XINHUA = re.compile(
+_NEWSROOM = Pattern(r"(?P<agency>(?:[A-Z][\w.]{1,20} ){1,3}(?:News|Post|Times|Press|Media|Online)) ?[–—-]\s")
+_XINHUA = Pattern(
     r"[（(]?(?P<agency>新华社|新華社|中新社|中新网|中央社|本报|本社|人民网|央视网|澎湃新闻)(?:记者|記者)?"
     r"(?P<place>[\u3400-\u9fff·、]{2,12}?)(?:，|,)?(?:(?P<month>\d{1,2})月)?\d{1,2}日?[电電讯訊](?:题)?[）)]?"
 )
-_JAPANESE = re.compile(r"[【［\[](?P<inside>[^】］\]]{2,40})[】］\]]\s?(?:[-－―—]\s?)?")
-_KOREAN = re.compile(r"[(\[【](?P<place>[가-힣·,/ ]{2,20})=(?P<agency>[가-힣A-Za-z0-9]{2,12})[)\]】]")
-_DATE_TAIL = re.compile(r"\d{1,2}\s?日|[０-９]{1,2}\s?日|\d{1,2}月\d{1,2}日")
-_GETTY = re.compile(r"\s?[A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?: ")  # "WASHINGTON - FEBRUARY 26: …" opens a caption
+_JAPANESE = Pattern(r"[【［\[](?P<inside>[^】］\]]{2,40})[】］\]]\s?(?:[-－―—]\s?)?")
+_KOREAN = Pattern(r"[(\[【](?P<place>[가-힣·,/ ]{2,20})=(?P<agency>[가-힣A-Za-z0-9]{2,12})[)\]】]")
+_DATE_TAIL = Pattern(r"\d{1,2}\s?日|[０-９]{1,2}\s?日|\d{1,2}月\d{1,2}日")
+_GETTY = Pattern(r"\s?[A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?: ")  # "WASHINGTON - FEBRUARY 26: …" opens a caption
 _LABELS = phrase_set(
     "FILE|UPDATE|UPDATED|EXCLUSIVE|BREAKING|BREAKING NEWS|WATCH|LIVE|OPINION|VIDEO|PHOTOS|PHOTO|ANALYSIS|READ"
     "|NOTE|READ MORE|EDITOR'S NOTE|CORRECTION|WARNING|ADVERTISEMENT|INTERVIEW|REVIEW|PODCAST|EXPLAINER"
@@ -105,7 +105,7 @@ _CITIES = phrase_set(
     "|kraków|gdańsk|wrocław|poznań|łódź|brno|ostrava|izmir|bursa|diyarbakır|surabaya|bandung|medan|denpasar"
     "|القاهرة|بيروت|دمشق|بغداد|الرياض|دبي|عمان|غزة|القدس|رام الله|الخرطوم|تونس|الجزائر|الرباط|صنعاء|الدوحة"
 )
-_GERMAN_PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,12}(?:burg|stadt|dorf|heim|hausen|ingen|furt|kirchen|münde|bronn)")
+_GERMAN_PLACE = Pattern(r"[A-ZÄÖÜ][a-zäöüß]{2,12}(?:burg|stadt|dorf|heim|hausen|ingen|furt|kirchen|münde|bronn)")
 _NORDIC = frozenset({"no", "da", "sv"})  # their papers open captions with a word in capitals and a colon
 
 
@@ -135,7 +135,7 @@ def dateline(line: str, language: str | None = None) -> Dateline | None:
 
 
 def _east_asian(head: str) -> Dateline | None:
-    if head[0].isascii() and head[0] not in "([":
+    if head[0] not in "([（【［新中央本人澎" or (head[0] == "(" and not is_east_asian(head)):
         return None
     if m := _XINHUA.match(head):
         return Dateline(m[0], m["place"], None, (m["agency"],))
@@ -152,7 +152,8 @@ def _east_asian(head: str) -> Dateline | None:
 
 
 def _bracketed(head: str) -> Dateline | None:
-    m = _BRACKETED.match(head)
+    bracketed = "(" in head and ")" in head
+    m = _BRACKETED.match(head) if bracketed or head.count("/") > 1 else None
     if not m:
         return None
     inside, closer = (m["agency"] or m["slashed"]).strip(), m["closer"]
@@ -178,7 +179,8 @@ def _opens_sentence(rest: str) -> bool:
 
 def _agency_first(head: str) -> Dateline | None:
     """ "(Reuters) -", "(ANSA) - ROMA, 03 MAR -", "AFP, Paris —", "Harbour News –"."""
-    if m := _AGENCY_FIRST.match(head):
+    opener = word_at(lowered(head.lstrip("( ")))
+    if opener in agencies.first_words() and (m := _AGENCY_FIRST.match(head)):
         agency = agencies.named(m["agency"].strip())
         bracketed = head.startswith("(") and ")" in m[0]
         if agency and (bracketed or m["place"]):
@@ -186,14 +188,14 @@ def _agency_first(head: str) -> Dateline | None:
             if not m["place"] or (_is_place(place) and (place.isupper() or place.lower() in _CITIES)):
                 return Dateline(m[0].rstrip(), place or None, day, (m["agency"].strip(),))
             return None
-    if m := _NEWSROOM.match(head):
+    if _has_dash(head) and (m := _NEWSROOM.match(head)):
         return Dateline(m[0].rstrip(), None, None, (m["agency"],))
     return None
 
 
 def _bare(head: str, line: str, language: str | None) -> Dateline | None:
     """A place without an agency: in capitals, with a day, or a city that everybody knows."""
-    if m := _DASHED.match(head):
+    if (_has_dash(head) or "·" in head) and (m := _DASHED.match(head)):
         place, day, dated = _place_and_day(m["place"])
         capitals = place.partition(",")[0].isupper()
         if _GETTY.match(head, m.end()) or not _is_place(place):
@@ -208,13 +210,13 @@ def _bare(head: str, line: str, language: str | None) -> Dateline | None:
                 return Dateline(head[:end], place, day, (named[0].text,))
             return Dateline(head[: m.end()].rstrip(), place, day, wires)
         return None
-    if (m := _COLON.match(head)) and len(line) > m.end() + 80:
+    if ":" in head and (m := _COLON.match(head)) and len(line) > m.end() + 80:
         place, day, dated = _place_and_day(m["place"])
         capitals = place.isupper() and len(place) > 3 and " " not in place and not _caption_style(place, language)
         if _is_place(place) and (capitals or ((dated or place.isupper()) and _is_city(place))):
             return Dateline(head[: m.end()].rstrip(), place, day, ())
         return None
-    if m := _STOPPED.match(head):
+    if "." in head and (m := _STOPPED.match(head)):
         place = m["place"].strip()
         known = _is_city(place) or (
             primary(language) in (None, "de") and len(line) > 60 and _GERMAN_PLACE.fullmatch(place)
@@ -224,6 +226,10 @@ def _bare(head: str, line: str, language: str | None) -> Dateline | None:
         place = line.strip(" ,:-–—")
         return Dateline(line.strip(), place, None, ())
     return None
+
+
+def _has_dash(head: str) -> bool:
+    return "-" in head or "–" in head or "—" in head or "―" in head
 
 
 def _outlet_behind(place: str) -> tuple[str, tuple[str, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cleanpage.parse.lexicon import Lexicon
-from cleanpage.parse.words import lowered, word_set
+from cleanpage.parse.words import Pattern, lowered, word_set
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・·]{2,12}")
-_SPLIT = re.compile(r"\s*[,;/|&、，；／｜•·]\s*|\s+[-–—+]\s+")
+_CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・·]{2,12}")
+_SPLIT = Pattern(r"\s*[,;/|&、，；／｜•·]\s*|\s+[-–—+]\s+")
 PARTICLES = word_set(
     "af al am ap av ben bin bint d' da dal dalla das de dei del dela della den der di do dos du e el ibn 't i la"
     " las le les lo los op san st. ten ter tot van vom von vander y z zu zum zur"
@@ -22,7 +22,7 @@ _NOT_NAMES = word_set(
     " when where who why will with you your und oder der die das ist ein eine mit für auf im zum zur nicht mehr alle"
     " les des une est pour dans sur los las una para con por que il un uno ett och"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = Pattern(
     r"(?i)\b(?:agenturen|agencies|agences|agencias|agenzie|agencies|agentschappen|redaktion|redaction|redacción"
     r"|redação"
     r"|redazione|rédaction|redactie|redakcja|redakce|редакция|редакція|newsroom|staff|desk|team|wire|services?|media"
@@ -32,7 +32,7 @@ _ORGANISATION = re.compile(
 
 def is_name(text: str, *, most: int = 5) -> bool:
     """Whether a text looks like a person's name: one to `most` words, each with a capital but for particles."""
-    if _CJK.fullmatch(text):
+    if (text[:1] >= "\u3040" or text[:1] == "·") and _CJK.fullmatch(text):
         return True
     if not 2 <= len(text) <= 60 or any(c.isdigit() or c in '?!:;@#%€$"“”„«»…()[]=<>_+*' for c in text):
         return False

@@ -8,43 +8,43 @@ from dataclasses import dataclass, field
 from cleanpage.parse import agencies
 from cleanpage.parse.lexicon import Lexicon, lexicon
 from cleanpage.parse.names import is_name, is_organisation, split_names
-from cleanpage.parse.words import WINDOW, lowered, word_set
+from cleanpage.parse.words import WINDOW, Pattern, is_east_asian, lowered, word_set
 from cleanpage.types import Footer
 
 _TAIL = 200  # characters at a paragraph's end in which a sign-off may hide
-_BULLET = re.compile(r"^[\s•·|▪►]++(?:\*\s++)?")
+_BULLET = Pattern(r"^[\s•·|▪►]++(?:\*\s++)?")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "/": "/"}
 # Initials: two to five small letters, "es", "kas", "mkl."; "jW" and capitals are parties and quantities
-_INITIALS = re.compile(r"[a-zäöüßåøæšžčł]{1,2}\.?-?[a-zäöüßåøæšžčł]{1,4}\.?")
-_UNSPOKEN = re.compile(r"^[^aeiouyäöüåøæ]{2,4}$|^\w?[^aeiouyäöüåøæ]{2}$")  # "amw" and "dmk" are no words
-_DPA_ID = re.compile(r"dpa:\d{6}-\d{1,4}-\d{3,9}(?:/\d{1,3})?")
-_ITEMS = re.compile(r"\s*[/,;+&|、，／]\s*|\s+(?:und|and|et|y|e|i|och|og|en|ve|и|та|mit|with)\s+|\s+[-–—]\s+")
-_TRANSLATED = re.compile(
+_INITIALS = Pattern(r"[a-zäöüßåøæšžčł]{1,2}\.?-?[a-zäöüßåøæšžčł]{1,4}\.?")
+_UNSPOKEN = Pattern(r"^[^aeiouyäöüåøæ]{2,4}$|^\w?[^aeiouyäöüåøæ]{2}$")  # "amw" and "dmk" are no words
+_DPA_ID = Pattern(r"dpa:\d{6}-\d{1,4}-\d{3,9}(?:/\d{1,3})?")
+_ITEMS = Pattern(r"\s*[/,;+&|、，／]\s*|\s+(?:und|and|et|y|e|i|och|og|en|ve|и|та|mit|with)\s+|\s+[-–—]\s+")
+_TRANSLATED = Pattern(
     r"(?i)\b(?:aus dem|übersetz|translat|tradu|přelož|przeł|tłum|перев|перекл|çevir|oversat|oversett|översätt)"
 )
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:[a-z]{2,3}|info|news|online)(?:\.[a-z]{2})?", re.IGNORECASE)
-_GENERIC = re.compile(
+_DOMAIN = Pattern(r"(?:www\.)?[\w-]{2,30}\.(?:[a-z]{2,3}|info|news|online)(?:\.[a-z]{2})?", re.IGNORECASE)
+_GENERIC = Pattern(
     r"(?:(?:mit|und|with|avec|con|com|met|med|z)\s(?:inputs from |den |les |las |le |material von )?)?"
     r"(?:nachrichten)?(?:agenturen|agenturmaterial|agencies|agency inputs|agences|agencias|agências|agenzie|agencje"
     r"|agentschappen|byråer|wires|wire services|ag)",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = Pattern(
     r"\s(?:contributed|also contributed|contributed reporting|a contribué|ont contribué|contribuyó|contribuyeron"
     r"|ha contribuito|hanno contribuito|contribuiu|bidrog|bidro|bidrog|droegen bij|haben mitgearbeitet|trugen bei"
     r"|hat mitgearbeitet|contributed additional reporting|reported from)\b",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(
+_END_MARK = Pattern(
     r"[（(\[]?\s?(?:完|终|終|끝|end|ends|fin|fine|ende|конец|koniec|slut|了)\s?[）)\]]?|#{2,4}|-\s?30\s?-|ENDS",
     re.IGNORECASE,
 )
-_KOREAN_REPORTER = re.compile(
+_KOREAN_REPORTER = Pattern(
     r"(?P<place>(?:[가-힣]{2,6}[,·/ =]{1,3}){0,3})(?P<name>[가-힣]{2,4})\s?(?:선임|인턴|수습|객원|전문)?\s?(?:기자"
     r"|특파원|논설위원|에디터)"
     r"(?:\s{0,3}[\w.+-]{1,40}@[\w.-]{1,60})?"
 )
-_CJK_ROLE = re.compile(
+_CJK_ROLE = Pattern(
     r"(?P<role>责编|责任编辑|責任編輯|编辑|編輯|責編|校对|校對|审核|審核|主编|監修|編集|편집|記者|记者|撰文|作者"
     r"|文|取材|글|翻译|翻譯|总台记者|本报记者|来源|來源|출처)"
     r"\s?[:：/／丨|｜]\s?(?P<names>[^:：()（）]{1,60}?)(?=[)）\]】]|$|\s{1,4}(?:责|責|编|編|校|审|審|主编|记|記|文"
@@ -52,10 +52,10 @@ _CJK_ROLE = re.compile(
 )
 _CJK_EDITOR = word_set("责编 责任编辑 責任編輯 编辑 編輯 責編 校对 校對 审核 審核 主编 監修 編集 편집")
 _CJK_SOURCE = word_set("来源 來源 출처")
-_PLACE = re.compile(
+_PLACE = Pattern(
     r"\s(?:in|at|from|aus|à|en|a|au|depuis|desde|da|de|w|z|i|fra|från|uit)\s(?:the\s)?[A-ZÀ-ÞА-Я][^,;]{1,40}$"
 )
-_WIRE_WRITER = re.compile(
+_WIRE_WRITER = Pattern(
     r"(?i)\b(?:senior |staff |sports |business |science |political |video |white house )?"
     r"(?:writers?|reporters?|journalists?|correspondents?|producers?|researchers?|photographers?|staff"
     r"|colleagues?)\b:?"
@@ -239,7 +239,7 @@ def _copyright(body: str, text: str, draft: _Draft) -> Footer | None:
 def _worded(body: str, text: str, language: str | None) -> Footer | None:
     """Sign-offs that say in words who did what."""
     draft = _Draft()
-    if not body.isascii():
+    if is_east_asian(body):
         if (m := _KOREAN_REPORTER.fullmatch(body)) and ("@" in body or m["place"]):
             draft.authors.append(m["name"])
             return draft.footer(text)
@@ -406,18 +406,19 @@ def _people(clause: str, draft: _Draft, target: list[str], words: Lexicon) -> No
             target.append(name)
 
 
-_CLOSING = re.compile(
+_CLOSING = Pattern(
     r"\s?(?P<sign>(?:[a-zäöüß]{2,5}(?:/[a-zäöüß]{2,5}){0,3}\s)?[(（\[【](?P<inside>[^()（）\[\]【】]{1,160})[)）\]】])\.?\s*$"
 )
-_CLOSING_SLASHES = re.compile(
-    r"(?<=[\s.!?”“\"»])(?P<sign>[a-zäöüßA-ZÄÖÜ.-]{2,10}(?:/[a-zäöüßA-ZÄÖÜ.-]{2,10}){1,4})\s*$"
-)
-_CLOSING_WIRE = re.compile(r"(?<=[.!?”“\"»’])\s?(?P<sign>[-–—]{0,2}\s?[^\W\d_][\w-]{1,20}(?: [A-Z]\w{2,12})?)\s*$")
-_CLOSING_ROLES = re.compile(
+_CLOSING_SLASHES = Pattern(r"(?<=[\s.!?”“\"»])(?P<sign>[a-zäöüßA-ZÄÖÜ.-]{2,10}(?:/[a-zäöüßA-ZÄÖÜ.-]{2,10}){1,4})\s*$")
+_CLOSING_WIRE = Pattern(r"(?<=[.!?”“\"»’])\s?(?P<sign>[-–—]{0,2}\s?[^\W\d_][\w-]{1,20}(?: [A-Z]\w{2,12})?)\s*$")
+_CLOSING_ROLES = Pattern(
     r"(?<=[.!?”\"])\s(?P<sign>\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|With reporting"
     r"|With files)\b[^!?]{3,190})$"
 )
-_JAPANESE_REPORTERS = re.compile(r"【(?:[\u3040-\u30ff\u3400-\u9fff]{2,20}[、，]?){1,6}】\s*$")
+# Cheap signs, without which the patterns above cannot match
+_CLOSERS = (")", "）", "]", "】")
+_ROLE_PARTS = ("eporting", "Writing", "Editing", "Compiled", "With files")
+_JAPANESE_REPORTERS = Pattern(r"【(?:[\u3040-\u30ff\u3400-\u9fff]{2,20}[、，]?){1,6}】\s*$")
 
 
 def tail_signoff(paragraph: str, language: str | None = None) -> Footer | None:
@@ -433,14 +434,15 @@ def tail_signoff(paragraph: str, language: str | None = None) -> Footer | None:
     True
     """
     tail = paragraph[-_TAIL:].rstrip()
-    if m := _CLOSING.search(tail):
+    if tail.removesuffix(".").endswith(_CLOSERS) and (m := _CLOSING.search(tail)):
         if len(m["sign"]) == len(paragraph.strip()):
             return None
         return _closing(tail, m, language)
-    if m := _CLOSING_ROLES.search(tail):
+    if any(word in tail for word in _ROLE_PARTS) and (m := _CLOSING_ROLES.search(tail)):
         return _worded(_unwrap(m["sign"]), m["sign"], language)
-    for pattern in (_CLOSING_SLASHES, _CLOSING_WIRE):
-        m = pattern.search(tail)
+    wire = tail[-1:].isalnum() or tail.endswith(("-", "_"))
+    for pattern, possible in ((_CLOSING_SLASHES, "/" in tail), (_CLOSING_WIRE, wire)):
+        m = pattern.search(tail) if possible else None
         if m and m.start("sign") > 0 and _ends_sentence(tail[: m.start("sign")]):
             found = _compact(_unwrap(m["sign"]), m["sign"])
             if found and found.agencies:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 WINDOW = 400
 """Characters of a line that the grammars look at."""
@@ -11,9 +13,70 @@ WINDOW = 400
 UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters of scripts written without spaces between words, as the inside of a character class."""
 
-_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
-WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]++")
-"""One word, or one letter of an unspaced script."""
+_BOUNDS = "\u0e00\u0f00\u3040\u3100\u3400\ua000\uac00\ud7b0"  # where the sets of UNSPACED begin and end
+
+
+class Pattern:
+    """A pattern that is compiled when it is first used.
+
+    Large sets of letters take milliseconds to compile, and a page needs few of the grammars' patterns.
+
+    >>> Pattern("[0-9]+").findall("3 of 12")
+    ['3', '12']
+    """
+
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile the pattern and put its methods in place: this is called once at most."""
+        if name not in Pattern.__annotations__:
+            raise AttributeError(name)
+        compiled = re.compile(self._source, self._flags)
+        for method in Pattern.__annotations__:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+_WORD = Pattern(rf"[{UNSPACED}]|[^\W{UNSPACED}]++")
+_SPACED_WORD = Pattern(r"\w++")
+_MAY_BE_UNSPACED = Pattern("[^\x00-\u0dff\u1e00-\u2bff]")  # neither Latin, Cyrillic, Arabic and so on nor signs
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text with their places; each letter of an unspaced script is one.
+
+    >>> [word[0] for word in words("AP通信 said")]
+    ['AP', '通', '信', 'said']
+    """
+    spaced = text.isascii() or not _MAY_BE_UNSPACED.search(text)
+    return (_SPACED_WORD if spaced else _WORD).finditer(text)
+
+
+def word_at(text: str, pos: int = 0) -> str | None:
+    """The word, or the letter of an unspaced script, that begins at `pos`."""
+    found = _SPACED_WORD.match(text, pos)
+    if found and not found[0].isascii() and _MAY_BE_UNSPACED.search(found[0]):
+        found = _WORD.match(text, pos)
+    return found[0] if found else None
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text has Kana, Han or Hangul in it, or other letters that far up: most patterns for these need none.
+
+    >>> is_east_asian("東京"), is_east_asian("naïve – “quoted”")
+    (True, False)
+    """
+    return not text.isascii() and max(text) >= "\u3040"
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -41,34 +104,36 @@ def bounded(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    return not (before.isalnum() and after.isalnum()) or bool(_IS_UNSPACED.match(before) or _IS_UNSPACED.match(after))
+    return not (before.isalnum() and after.isalnum()) or _is_unspaced(before) or _is_unspaced(after)
+
+
+def _is_unspaced(char: str) -> bool:
+    return bisect_right(_BOUNDS, char) % 2 == 1
 
 
 class Phrases:
     """Phrases looked up by their first word, the longest first."""
 
-    __slots__ = ("_index", "words")
+    __slots__ = ("_index",)
 
     def __init__(self, phrases: Iterable[str]) -> None:
         index: dict[str, set[str]] = {}
         for phrase in phrases:
             clean = lowered(" ".join(phrase.split())).strip(" .:：")
-            first = WORD.match(clean)
+            first = word_at(clean)
             if first:
-                index.setdefault(first[0], set()).add(clean)
+                index.setdefault(first, set()).add(clean)
         self._index = {w: tuple(sorted(found, key=lambda p: (-len(p), p))) for w, found in index.items()}
-        self.words = frozenset(w for found in self._index.values() for p in found for w in WORD.findall(p))
 
     def __contains__(self, phrase: str) -> bool:
-        first = WORD.match(phrase)
-        return bool(first) and phrase in self._index.get(first[0] if first else "", ())
+        return phrase in self._index.get(word_at(phrase) or "", ())
 
-    def at(self, lower: str, pos: int, *, glued: bool = False) -> int | None:
-        """The end of the longest phrase that stands at `pos` of a text in lower case; `glued`: may run into a word."""
-        first = WORD.match(lower, pos)
-        if not first:
-            return None
-        for phrase in self._index.get(first[0], ()):
+    def at(self, lower: str, pos: int, *, word: str | None = None, glued: bool = False) -> int | None:
+        """The end of the longest phrase that stands at `pos` of a text in lower case.
+
+        `word`: the word there, where it is known; `glued`: the phrase may run into a word.
+        """
+        for phrase in self._index.get(word or word_at(lower, pos) or "", ()):
             end = pos + len(phrase)
             if lower.startswith(phrase, pos) and (glued or bounded(lower, end)):
                 return end
@@ -77,9 +142,9 @@ class Phrases:
     def search(self, lower: str) -> Iterator[tuple[int, int]]:
         """Places of the phrases in a text in lower case, never overlapping."""
         done = 0
-        for word in WORD.finditer(lower):
-            if word.start() >= done and word[0] in self._index:
-                end = self.at(lower, word.start())
+        for word in words(lower):
+            if word[0] in self._index and word.start() >= done:
+                end = self.at(lower, word.start(), word=word[0])
                 if end is not None:
                     done = end
                     yield word.start(), end

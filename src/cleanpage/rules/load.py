@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleanpage.rules.model import KINDS, MATCHERS, Rule, When, fold
 from cleanpage.types import Label
 
+if TYPE_CHECKING:  # it takes milliseconds to import
+    from pathlib import Path
+
 WORD_LISTS = ("role", "and", "by", "am", "pm")
 """The lists that a pack's [words] table may hold, used by the grammars in `cleanpage.parse`."""
+
+_PACKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs")
+_HEAD = 4096  # bytes in which a language pack's head ends: its code, its script and its stop-words
 
 
 class PackError(ValueError):
@@ -36,6 +41,9 @@ class Pack:
 
 def parse_pack(text: str, name: str, *, builtin: bool = False) -> Pack:
     """Make a pack of TOML text; `name` stands in error messages.
+
+    A matcher takes a list of phrases or, as long lists load faster so, one text with a phrase on each line.
+    Patterns (`regex`) are a list, or one pattern.
 
     Raises PackError where the TOML or a rule is broken.
 
@@ -82,31 +90,42 @@ def parse_pack(text: str, name: str, *, builtin: bool = False) -> Pack:
 
 def load_pack(path: str | Path) -> Pack:
     """Load a pack from a file. Raises PackError where it cannot be read or is broken."""
-    path = Path(path)
+    path = os.fspath(path)
     try:
-        text = path.read_text("utf8")
+        text = _read(path)
     except (OSError, UnicodeDecodeError) as e:
         reason = e.strerror if isinstance(e, OSError) else "not UTF-8 text"
         raise PackError(f"{path}: {reason}") from None
-    return parse_pack(text, str(path))
+    return parse_pack(text, path)
 
 
 @lru_cache(maxsize=64)
 def builtin_pack(name: str) -> Pack:
     """One of the packs that ship with the package, by its file's name: "core", "de", …"""
-    return parse_pack((resources.files("cleanpage.packs") / f"{name}.toml").read_text("utf8"), name, builtin=True)
+    return parse_pack(_read(os.path.join(_PACKS, f"{name}.toml")), name, builtin=True)
 
 
 @lru_cache(maxsize=1)
 def builtin_languages() -> Mapping[str, Pack]:
     """The heads of all language packs by language code, without their rules: cheap to read."""
     heads = {}
-    for entry in sorted(resources.files("cleanpage.packs").iterdir(), key=lambda e: e.name):
-        stem = entry.name.removesuffix(".toml")
-        if stem != entry.name and stem not in ("core", "agencies"):
-            head = re.split(rb"(?m)^\[(?!pack\])", entry.read_bytes(), maxsplit=1)[0]
-            heads[stem] = parse_pack(head.decode("utf8"), stem, builtin=True)
+    for entry in sorted(os.listdir(_PACKS)):
+        stem = entry.removesuffix(".toml")
+        if stem != entry and stem not in ("core", "agencies"):
+            heads[stem] = parse_pack(_head(os.path.join(_PACKS, entry)), stem, builtin=True)
     return heads
+
+
+def _head(path: str) -> str:
+    """What stands in a pack before its words and rules."""
+    with open(path, "rb") as file:
+        head = file.read(_HEAD)
+    return re.split(rb"\n\[(?!pack\])", head, maxsplit=1)[0].decode("utf8")
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf8") as file:
+        return file.read()
 
 
 def _table(value: object, where: str) -> dict[str, Any]:
@@ -120,6 +139,15 @@ def _strings(value: object, where: str) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
         raise PackError(f"{where} must be a list of texts")
     return tuple(values)
+
+
+def _phrases(value: object, matcher: str, where: str) -> tuple[str, ...]:
+    """A matcher's phrases: a list, or a text with one on each line."""
+    if isinstance(value, str) and matcher != "regex":
+        value = [phrase for line in value.split("\n") if (phrase := line.strip())]
+        if not value:
+            raise PackError(f"{where} must hold a phrase")
+    return _strings(value, where)
 
 
 _FIELDS = {"id", "label", "match", "when", "need", "why", "hit", "miss", "force", "weight"}
@@ -144,7 +172,7 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
     match = _table(data.get("match"), f"{where}: match")
     if not match or set(match) - set(MATCHERS):
         raise PackError(f"{where}: match takes {', '.join(MATCHERS)}")
-    phrases = tuple((m, _strings(match[m], f"{where}: match.{m}")) for m in MATCHERS if m in match)
+    phrases = tuple((m, _phrases(match[m], m, f"{where}: match.{m}")) for m in MATCHERS if m in match)
     if not builtin:  # theirs are checked by their own examples, in the tests
         _check_patterns(dict(phrases), where)
     when = _table(data.get("when", {}), f"{where}: when")
