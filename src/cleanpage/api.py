@@ -208,7 +208,7 @@ class Cleaner:
             text = to_text(article)
             again = read_text(text).blocks
             own_language, second = self._label(again, shapes)
-            if _in_order(second) or to_text(self._assemble(again, second, own_language)) == text:
+            if _in_order(again, second) or to_text(self._assemble(again, second, own_language)) == text:
                 break
             verdicts = _revised(blocks, verdicts, {b.text: v for b, v in zip(again, second, strict=True)})
             article = self._assemble(blocks, verdicts, language)
@@ -223,19 +223,30 @@ class Cleaner:
 
 _ORDER: Mapping[Label, int] = {
     Label.TITLE: 0,
+    Label.BYLINE: 1,
+    Label.DATELINE: 2,
     Label.STANDFIRST: 3,
     Label.PARAGRAPH: 4,
     Label.HEADING: 4,
     Label.FOOTER: 5,
 }
+_ONCE = frozenset({0, 1, 2, 5})
 
 
-def _in_order(verdicts: Sequence[Verdict]) -> bool:
-    """Whether an article of these blocks has them all, in this order: then its text is theirs."""
+def _in_order(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> bool:
+    """Whether an article of these blocks has them all, in this order: then its text is theirs.
+
+    A quick answer for nearly all pages; no is not the last word. A dateline that opens a paragraph and a
+    sign-off that closes one are not repeated in an article's text.
+    """
     last = -1
-    for verdict in verdicts:
-        rank = _ORDER.get(verdict.label)
-        if rank is None or verdict.more or rank < last or (rank == last and rank in (0, 5)):
+    for at, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        rank = _ORDER.get(verdict.label, -1)
+        if rank < 0 or verdict.more or rank < last or (rank == last and rank in _ONCE):
+            return False
+        if rank == 2 and any(b.text.startswith(block.text) for b in blocks[at + 1 :]):
+            return False
+        if rank == 5 and any(b.text.endswith(block.text) for b in blocks[:at]):
             return False
         last = rank
     return True
