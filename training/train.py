@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import pycrfsuite
 
 from cleanpage import Cleaner, parse
-from cleanpage.evidence import focus
+from cleanpage.evidence import Evidence, focus
 from cleanpage.label import STATES, Weights
 from cleanpage.read import read_text
 from training import align, pages
@@ -76,6 +76,14 @@ def known_lines(corpus: Path) -> dict[str, dict[str, str]]:
     return known
 
 
+BODY = frozenset({"paragraph", "more", "heading", "standfirst"})
+
+
+def _is_promo(evidence: Evidence) -> bool:
+    """Whether a rule knows a short line as promotion: the gold of some pages counts "Read more: …" as text."""
+    return evidence.shape.size < 140 and any(h.name.startswith("rule.promo.") for h in evidence.shape.hits)
+
+
 def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """Read, describe and label one page; None where the dump lost the article."""
     blocks = read_text(source.text).blocks
@@ -85,7 +93,7 @@ def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | N
     near = focus(blocks)
     _, evidence = cleaner.evidence(blocks[near.start : near.stop])
     rows = [
-        (list(e.names()), state)
+        (list(e.names()), "drop" if state in BODY and _is_promo(e) else state)
         for e, state in zip(evidence, states[near.start : near.stop], strict=True)
         if e.place is not None
     ]

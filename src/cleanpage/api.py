@@ -200,19 +200,28 @@ class Cleaner:
     ) -> tuple[Article, Sequence[Verdict]]:
         """Make the article such that its own text, cleaned again, is itself.
 
-        The article's text is labelled once more as a page of its own. Where that gives another text, its
-        verdicts stand for the blocks concerned; what is kept can only grow less, so this ends.
+        The article's text is labelled once more as a page of its own. Where that gives another text, that one
+        is looked at in its turn, until a text gives itself; then the last look's article and verdicts stand.
+        What is kept can only grow less, so this ends.
         """
         article = self._assemble(blocks, verdicts, language)
+        text, looks = to_text(article), dict[str, Verdict]()
+        images = article.images
         for _ in range(_ROUNDS):
-            text = to_text(article)
             again = read_text(text).blocks
             own_language, second = self._label(again, shapes)
-            if _in_order(again, second) or to_text(self._assemble(again, second, own_language)) == text:
+            if not looks and _in_order(again, second):
+                return article, verdicts
+            look = self._assemble(again, second, own_language)
+            before, text = text, to_text(look)
+            if text == before:
                 break
-            verdicts = _revised(blocks, verdicts, {b.text: v for b, v in zip(again, second, strict=True)})
-            article = self._assemble(blocks, verdicts, language)
-        return article, verdicts
+            looks.update((b.text, v) for b, v in zip(again, second, strict=True))
+            images += look.images
+        if not looks:
+            return article, verdicts
+        settled = replace(look, language=language, url=article.url, images=images)
+        return settled, _revised(blocks, verdicts, looks)
 
     def _assemble(self, blocks: Sequence[Block], verdicts: Sequence[Verdict], language: str | None) -> Article:
         used = [i for i, v in enumerate(verdicts) if v.label not in DROPPED]
@@ -265,10 +274,10 @@ def _revised(blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mappi
 
 
 def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> Verdict | None:
-    """What drops the line that a line of the byline or dateline has become a part of, if anything does."""
-    if label not in (Label.BYLINE, Label.DATELINE):
+    """The verdict on the line that a line of the byline, dateline or sign-off has become a part of."""
+    if label not in (Label.BYLINE, Label.DATELINE, Label.FOOTER):
         return None
-    return next((v for t, v in second.items() if v.label in DROPPED and (t.startswith(text) or t.endswith(text))), None)
+    return next((v for t, v in second.items() if text in t), None)
 
 
 def _opening_words(rule: Rule) -> Iterator[str]:

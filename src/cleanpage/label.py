@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -97,7 +97,8 @@ def pack(row: Mapping[str, float]) -> int:
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
     """The weights that ship with the package."""
-    data = json.loads((resources.files("cleanpage") / "weights.json").read_text("utf8"))
+    with open(os.path.join(os.path.dirname(__file__), "weights.json"), encoding="utf8") as file:
+        data = json.load(file)
     return Weights.of(data["evidence"], data["transitions"])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleanpage.parse.words import Pattern, bounded, lowered, words
+from cleanpage.parse.words import Pattern, bounded, holds_any, lowered, word_at, words
 from cleanpage.rules.model import fold
 
 _PACK = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs", "agencies.toml")
@@ -68,9 +68,9 @@ def _by_word() -> Mapping[str, tuple[tuple[str, bool, Agency], ...]]:
     for agency in agencies():
         for form in agency.forms:
             exact = len(form) <= _SHORT
-            first = next(words(form), None)
+            first = word_at(form.lstrip("/"))
             if first:
-                index.setdefault(lowered(first[0]), []).append((form if exact else form.lower(), exact, agency))
+                index.setdefault(lowered(first), []).append((form if exact else form.lower(), exact, agency))
     return {w: tuple(sorted(entries, key=lambda e: -len(e[0]))) for w, entries in index.items()}
 
 
@@ -105,6 +105,8 @@ def locate(text: str) -> list[Found]:
     plain = text if text.isascii() else text.translate(_FULL_WIDTH)
     index, lower = _by_word(), lowered(plain)
     found: list[Found] = []
+    if not holds_any(lower, index):
+        return found
     done = 0
     for word in words(lower):
         if word.start() < done:

@@ -143,6 +143,7 @@ _FOLD |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", or
 
 _BULLET = Pattern(r"^[\s•·*|\-–—▪►]++")
 _TOKEN = Pattern(r"\d++|[^\W\d_]++(?:['.-][^\W\d_]++){0,2}|[^\w\s]")
+_DIGIT = Pattern(r"\d")
 _LETTERS = Pattern(r"[^\W\d_]++")
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[4-9]\d)"
 _YMD = Pattern(
@@ -471,7 +472,7 @@ def date(line: str, language: str | None = None) -> Timestamp | None:
     True
     """
     text = _BULLET.sub("", line[:WINDOW]).strip()
-    if not text or len(line) > WINDOW or not any(c.isdigit() for c in text):
+    if not text or len(line) > WINDOW or not _DIGIT.search(text):
         return None
     folded = _fold(text)
     code = primary(language)
