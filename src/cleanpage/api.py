@@ -324,7 +324,8 @@ def _verdict(evidence: Evidence, path: Path, at: int) -> Verdict:
 
 
 def _sign_label(evidence: Evidence) -> Label:
-    return evidence.shape.hits[0].rule.label if evidence.shape.hits else Label.DUPLICATE
+    own = evidence.shape
+    return own.hits[0].rule.label if own.hits else Label.NAV if own.sign else Label.DUPLICATE
 
 
 def _dropped_label(own: Evidence) -> Label:

@@ -33,21 +33,21 @@ def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tupl
     if verdict.evidence is None:
         return "place.far", FAR_LEAD
     if verdict.path is None:
-        hits = verdict.evidence.shape.hits
-        return hits[0].rule.id if hits else "seen.often", SIGN_LEAD
+        own = verdict.evidence.shape
+        return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
     state, other, lead = verdict.path.choice(verdict.at)
-    own, best, why = verdict.evidence, 0.0, "place.sequence"
-    for hit in own.shape.hits:
+    evidence, best, why = verdict.evidence, 0.0, "place.sequence"
+    for hit in evidence.shape.hits:
         if hit.rule.label is verdict.label and not hit.rule.builtin:
             return hit.rule.id, lead
-    for name in own.names():
+    for name in evidence.names():
         row = weights.get(name)
         if row is not None:
             gain = row.get(state, 0.0) - row.get(other, 0.0)
             if gain > best:
                 best, why = gain, name
     if why.startswith("rule."):
-        why = next(h.rule.id for h in own.shape.hits if h.name == why)
+        why = next(h.rule.id for h in evidence.shape.hits if h.name == why)
     return why, lead
 
 

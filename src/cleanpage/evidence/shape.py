@@ -24,6 +24,7 @@ _DATE = re.compile(
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-я0-9.!?)][A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
 _SIGN = re.compile(r"[|©»>/@#·:?]")
 _ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "؟ ", "… ")
 
@@ -93,7 +94,7 @@ class Shape(NamedTuple):
     dated: bool
     first: str
     last: str
-    sign: bool = False  # a built-in rule drops the whole line, and none says otherwise
+    sign: bool = False  # a built-in rule drops the whole line and none says otherwise, or it is an address
 
 
 def shape(block: Block, lexis: Lexis) -> Shape:
@@ -103,7 +104,7 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     folded = fold(head)
     words = WORD.findall(folded)
     hits = lexis.rules.match_folded(text, folded, words)
-    if hits and _is_sign(hits):
+    if (hits and _is_sign(hits)) or (not hits and _ADDRESS.fullmatch(text)):
         return _sign(text, folded, hits)
     wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
     size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head))
@@ -148,7 +149,7 @@ def _is_sign(hits: Sequence[Hit]) -> bool:
 
 
 def _sign(text: str, folded: str, hits: tuple[Hit, ...]) -> Shape:
-    names = tuple(h.name for h in hits)
+    names = tuple(h.name for h in hits) or ("line.address",)
     return Shape(names, hits, "x", len(text), folded, (), frozenset(), False, _first(text), _last(text), True)
 
 
@@ -271,6 +272,7 @@ def _class(
     """One letter: P long prose, p shorter prose, t a short sentence, L m s i lines without an end by length,
     x what rules drop, c captions and credits, d dates and bylines, b list items and links, h marked headings."""
     ended = last in ("stop", "mark", "dots") or sentences > 0
+    hits = [hit for hit in hits if hit.rule.builtin]  # a user's rule brings its own weight instead
     if size < CAPTION and any(hit.rule.label in APART for hit in hits):
         return "c"
     if size >= PROSE and ended:
