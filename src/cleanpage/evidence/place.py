@@ -95,7 +95,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
     _joins(blocks, shapes, out)
     _repeats(shapes, seen, out)
     _subjects(shapes, vocabulary, out)
-    _images(blocks, out)
+    _images(blocks, shapes, out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
         out[i].append(rank)
     return out
@@ -290,7 +290,14 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
 
 
 _PROSE_TOPIC = tuple(f"topic.prose.{i}" for i in range(8))
-_TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count in range(5))
+_TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count in rangdef _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
+    """Whether an image stands before a block, or a picture credit below it."""
+    for i in range(1, len(blocks)):
+        if blocks[i - 1].image:
+            out[i].append("image.before")
+        if shapes[i].cls == "c" and any(h.rule.kind == "credit.opener" for h in shapes[i].hits):
+            out[i - 1].append("credit.next." + shapes[i - 1].cls)
+
 
 
 def _images(blocks: Sequence[Block], out: Sequence[list[Key]]) -> None:
