@@ -290,20 +290,16 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
 
 
 _PROSE_TOPIC = tuple(f"topic.prose.{i}" for i in range(8))
-_TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count in rangdef _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
+_TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count in range(5))
+
+
+def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
     """Whether an image stands before a block, or a picture credit below it."""
     for i in range(1, len(blocks)):
         if blocks[i - 1].image:
             out[i].append("image.before")
         if shapes[i].cls == "c" and any(h.rule.kind == "credit.opener" for h in shapes[i].hits):
             out[i - 1].append("credit.next." + shapes[i - 1].cls)
-
-
-
-def _images(blocks: Sequence[Block], out: Sequence[list[Key]]) -> None:
-    for i in range(1, len(blocks)):
-        if blocks[i - 1].image:
-            out[i].append("image.before")
 
 
 def _headlines(
