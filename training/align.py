@@ -141,7 +141,7 @@ def label(blocks: Sequence[Block], gold: Mapping[str, Any], known: Mapping[str, 
     _mark_optional(states, tokens, gold)
     _mark_title(states, tokens, folded, fold(gold.get("title") or ""))
     _mark_described(states, tokens, gold)
-    _mark_images(states, tokens, folded, gold)
+    _mark_images(states, blocks, tokens, folded, gold)
     _mark_front_matter(states, blocks, gold)
     _mark_footer(states, blocks)
     if known:
@@ -227,8 +227,21 @@ def _mark_described(states: list[str], tokens: Sequence[tuple[str, ...]], gold: 
             states[b] = "standfirst"
 
 
+def _mark_alternatives(states: list[str], blocks: Sequence[Block]) -> None:
+    """An alternative text stands on the line just above its caption or credit; no gold knows of them."""
+    for b in range(len(blocks) - 1, 0, -1):
+        if states[b] in ("caption", "credit") and states[b - 1] == "drop" and not blocks[b].gap:
+            text = blocks[b - 1].text
+            if 8 <= len(text) <= 140 and text[-1] not in ".!?:" and "://" not in text:
+                states[b - 1] = "caption"
+
+
 def _mark_images(
-    states: list[str], tokens: Sequence[tuple[str, ...]], folded: Sequence[str], gold: Mapping[str, Any]
+    states: list[str],
+    blocks: Sequence[Block],
+    tokens: Sequence[tuple[str, ...]],
+    folded: Sequence[str],
+    gold: Mapping[str, Any],
 ) -> None:
     captions = [tokens_of(c) for c in gold.get("captions") or []]
     credits = {fold(c) for c in gold.get("credits") or [] if len(fold(c)) > 2}
@@ -242,6 +255,7 @@ def _mark_images(
             states[b] = "caption" if states[b] == "drop" or len(own) < 60 else states[b]
         elif states[b] == "drop" and folded[b].strip(" ()©") in credits:
             states[b] = "credit"
+    _mark_alternatives(states, blocks)
 
 
 def _mark_front_matter(states: list[str], blocks: Sequence[Block], gold: Mapping[str, Any]) -> None:
