@@ -116,10 +116,17 @@ def _best_chain(claims: list[_Claim]) -> list[_Claim]:
     return chain[::-1]
 
 
-def label(blocks: Sequence[Block], gold: Mapping[str, Any], known: Mapping[str, str] | None = None) -> list[str] | None:
+def label(
+    blocks: Sequence[Block],
+    gold: Mapping[str, Any],
+    known: Mapping[str, str] | None = None,
+    *,
+    alternatives: bool = False,
+) -> list[str] | None:
     """The state of each block, or None where the dump holds less than half of the article.
 
     `known` maps folded lines of this page to the label that a reader gave them; it outweighs the alignment.
+    `alternatives`: whether the program that made the dump writes pictures' alternative texts above their captions.
     """
     tokens = [tokens_of(b.text) for b in blocks]
     folded = [fold(b.text) for b in blocks]
@@ -141,7 +148,9 @@ def label(blocks: Sequence[Block], gold: Mapping[str, Any], known: Mapping[str, 
     _mark_optional(states, tokens, gold)
     _mark_title(states, tokens, folded, fold(gold.get("title") or ""))
     _mark_described(states, tokens, gold)
-    _mark_images(states, blocks, tokens, folded, gold)
+    _mark_images(states, tokens, folded, gold)
+    if alternatives:
+        _mark_alternatives(states, blocks)
     _mark_front_matter(states, blocks, gold)
     _mark_footer(states, blocks)
     if known:
@@ -238,7 +247,6 @@ def _mark_alternatives(states: list[str], blocks: Sequence[Block]) -> None:
 
 def _mark_images(
     states: list[str],
-    blocks: Sequence[Block],
     tokens: Sequence[tuple[str, ...]],
     folded: Sequence[str],
     gold: Mapping[str, Any],
@@ -255,7 +263,6 @@ def _mark_images(
             states[b] = "caption" if states[b] == "drop" or len(own) < 60 else states[b]
         elif states[b] == "drop" and folded[b].strip(" ()©") in credits:
             states[b] = "credit"
-    _mark_alternatives(states, blocks)
 
 
 def _mark_front_matter(states: list[str], blocks: Sequence[Block], gold: Mapping[str, Any]) -> None:

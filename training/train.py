@@ -87,7 +87,8 @@ def _is_promo(evidence: Evidence) -> bool:
 def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """Read, describe and label one page; None where the dump lost the article."""
     blocks = read_text(source.text).blocks
-    states = align.label(blocks, source.gold, known.get(source.gold["id"])) if blocks else None
+    said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
+    states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
     if states is None:
         return None
     near = focus(blocks)
