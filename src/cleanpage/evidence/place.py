@@ -20,6 +20,9 @@ MARGIN_BEFORE, MARGIN_AFTER = 25, 10
 """Blocks around the densest stretch of prose that are looked at. On 1,750 dumps of news pages 0.6 % of the
 paragraphs and 1 % of the standfirsts' and bylines' lines stand further away."""
 
+GIANT = 1500
+"""Characters from which a line is prose whatever it ends with: some dumps run a whole article into one line."""
+
 WITHOUT_PROSE = 2000
 """Blocks at the top that are looked at in a page without any prose: no article has so many lines and no sentence."""
 
@@ -47,7 +50,7 @@ def focus(blocks: Sequence[Block]) -> range:
             run, start = 0.0, i
         text = block.text
         size = len(text)
-        if size >= 55 and text[-1] in _ENDINGS and block.links < 0.8:
+        if size >= 55 and (text[-1] in _ENDINGS or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:
                 best, first, last = run, start, i
@@ -275,7 +278,8 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
         content = own.content
         if content:
             if own.cls in "Pp":
-                out[i].append(_PROSE_TOPIC[int(7.99 * len(content & common) / len(content))])
+                if common:  # else it is the only paragraph
+                    out[i].append(_PROSE_TOPIC[int(7.99 * len(content & common) / len(content))])
             else:
                 out[i].append(_TOPIC[min(len(content), 4)][int(4.99 * len(content & known) / len(content))])
             if len(content) > 2 and own.size < 260:
