@@ -75,6 +75,11 @@ def test_a_weight_of_a_users_rule_is_honoured() -> None:
     assert not line(Cleaner(packs=[heavy]).clean(PAGE), "Engineers will").kept
 
 
+def test_the_heaviest_weights_of_many_rules_do_not_overflow() -> None:
+    rows = [DROP.replace("mine.promo.related", f"mine.promo.related.{i}") + "weight = 1000\n" for i in range(60)]
+    assert not line(Cleaner(packs=[own(*rows)]).clean(PAGE), "Engineers will").kept
+
+
 def test_a_negative_weight_speaks_against_a_label() -> None:
     against = DROP.replace("mine.promo.related", "mine.against.walkers").replace(
         "match", 'label = "paragraph"\nmatch', 1
@@ -113,6 +118,9 @@ def test_packs_come_from_files_and_are_listed_behind_the_built_in_rules(tmp_path
         (DROP.replace("match", 'label = "nav"\nmatch', 1), "promo"),
         (DROP + DROP, "stands there twice"),
         (DROP + 'weight = "much"\n', "weight must be a number"),
+        (DROP + "weight = 1e300\n", "weight must lie between"),
+        (DROP + "weight = inf\n", "weight must lie between"),
+        (DROP + "weight = nan\n", "weight must lie between"),
         (DROP + "force = 1\n", "force must be true or false"),
         (DROP.replace("engineers will open", "***"), "has no word in it"),
         (DROP.replace('start = ["engineers will open"]', 'regex = ["("]'), "pattern"),

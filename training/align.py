@@ -304,12 +304,3 @@ def _overrule(states: list[str], folded: Sequence[str], known: Mapping[str, str]
         if state in (None, "title", "standfirst", "heading", "paragraph") and states[b] == "drop":
             continue  # a copy of it elsewhere in the page
         states[b] = state or states[b]
-
-
-def _place_drops(states: list[str]) -> list[str]:
-    """Tell apart what is dropped before, inside and after the article."""
-    kept = [b for b, s in enumerate(states) if s in ("title", "paragraph", "more", "standfirst", "heading")]
-    if not kept:
-        return ["pre"] * len(states)
-    first, last = kept[0], kept[-1]
-    return [s if s != "drop" else "pre" if b < first else "post" if b > last else "mid" for b, s in enumerate(states)]

@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
     at: int
 
 
-SIGN_LEAD, FAR_LEAD = 5.5, 4.5
+SIGN_LEAD, FAR_LEAD = 5.7, 5.9
 """Leads in nats of what is dropped without a further look: the odds with which that was right on the training pages."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -188,4 +188,3 @@ class Page(NamedTuple):
     source: str
     starts: tuple[int, ...]
     blocks: tuple[Block, ...]
-    facts: Mapping[str, str] = {}  # what the page states outside its lines (canonical address, …)

@@ -17,8 +17,8 @@ Key = str | tuple[str | int, ...]
 """A name of evidence, or a tuple that `names_of` turns into several."""
 
 MARGIN_BEFORE, MARGIN_AFTER = 25, 10
-"""Blocks around the densest stretch of prose that are looked at. On 1,750 dumps of news pages 0.6 % of the
-paragraphs and 1 % of the standfirsts' and bylines' lines stand further away."""
+"""Blocks around the densest stretch of prose that are looked at. On 1,755 dumps of news pages 0.7 % of the
+paragraphs, 0.6 % of the standfirsts' lines, 2 % of the bylines' and 4 % of the titles' stand further away."""
 
 GIANT = 1500
 """Characters from which a line is prose whatever it ends with: some dumps run a whole article into one line."""

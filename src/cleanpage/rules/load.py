@@ -23,6 +23,10 @@ _PACKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 _HEAD = 4096  # bytes in which a language pack's head ends: its code, its script and its stop-words
 
 
+MOST_WEIGHT = 1000
+"""Nats that a rule may weigh: as much as a forced one, and far more than all learned evidence of a line together."""
+
+
 class PackError(ValueError):
     """A pack that cannot be used. The message names the file and, where there is one, the rule."""
 
@@ -204,6 +208,8 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
 def _weight(value: object, where: str) -> float | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise PackError(f"{where}: weight must be a number (nats)")
+    if value is not None and not -MOST_WEIGHT <= value <= MOST_WEIGHT:  # no NaN is within bounds, either
+        raise PackError(f"{where}: weight must lie between -{MOST_WEIGHT} and {MOST_WEIGHT} nats")
     return value
 
 
