@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from cleanpage.read.encoding import decode
+
 FORMS = ("dclm", "plain", "browser", "inscriptis", "markdown", "bs4", "lynx", "w3m", "fineweb")
 MADE_FORMS = tuple(f for f in FORMS if f != "browser")  # a browser is not at hand at training time
 
@@ -60,6 +62,8 @@ def news(corpus: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Source]:
     """The news pages, in the forms of text that the corpus holds."""
     for row in gold_rows(corpus, "news"):
         gold = row if "summary" in row else described(row, _raw(corpus, "news", row))
+        if "html" in forms:
+            yield Source("news", "html", gold, decode(_raw(corpus, "news", row)))
         for form in forms:
             path = corpus / "news" / "text" / form / f"{gold['id']}.txt"
             if path.exists():

@@ -31,7 +31,7 @@ import pycrfsuite
 from cleanpage import Cleaner, parse
 from cleanpage.evidence import Evidence, focus
 from cleanpage.label import STATES, Weights
-from cleanpage.read import read_text
+from cleanpage.read import read
 from training import align, pages
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "weights.json"
@@ -86,13 +86,14 @@ def _is_promo(evidence: Evidence) -> bool:
 
 def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """Read, describe and label one page; None where the dump lost the article."""
-    blocks = read_text(source.text).blocks
+    page = read(source.text)
+    blocks = page.blocks
     said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
     states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
     if states is None:
         return None
     near = focus(blocks)
-    _, evidence = cleaner.evidence(blocks[near.start : near.stop])
+    _, evidence = cleaner.evidence(blocks[near.start : near.stop], page.markup)
     rows = [
         (list(e.names()), "drop" if state in BODY and _is_promo(e) else state)
         for e, state in zip(evidence, states[near.start : near.stop], strict=True)
@@ -107,7 +108,7 @@ def examples(sources: Iterable[pages.Source], known: Known) -> list[Example]:
         return [e for e in pool.map(make, sources, chunksize=24) if e is not None and e.items]
 
 
-SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb")
+SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
 """Forms whose first results are learned from once more, as the text that the second look at an article sees."""
 
 
@@ -179,10 +180,11 @@ def figures(evaluate: Any, results: Iterable[tuple[pages.Source, dict[str, Any]]
     """evaluate.py's scores by form: means and each page's."""
     rows: dict[str, dict[str, Any]] = defaultdict(dict)
     for source, prediction in results:
-        if evaluate.holds(source.text, source.gold):
+        if source.form == "html" or evaluate.holds(source.text, source.gold):
             gold = source.gold if "summary" in source.gold else {**source.gold, "title": None}
-            rows[source.form][gold["id"]] = evaluate.score_article(gold, prediction, source.text)
-    keys = ("P", "R", "F1", "para", "lost", "leak", "head", "title", "stand")
+            text = None if source.form == "html" else source.text
+            rows[source.form][gold["id"]] = evaluate.score_article(gold, prediction, text)
+    keys = ("P", "R", "F1", "para", "lost", "leak", "head", "title", "stand", "date", "auth")
     return {
         form: {
             "mean": {k: statistics.mean(r[k] for r in pages_.values() if k in r) for k in keys

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape, signs
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, markup, names_of, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
-from cleanpage.read import read_text
+from cleanpage.read import read, read_text
 from cleanpage.read.encoding import decode
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
@@ -19,7 +19,7 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.trace import Trace, Verdict
-from cleanpage.types import DROPPED, KEPT, Article, Block, Label
+from cleanpage.types import DROPPED, KEPT, Article, Block, Label, Markup, Page
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -81,10 +81,11 @@ class Cleaner:
         """
         text = decode(source)
         cut = len(text) > self.max_chars
-        page = read_text(text[: self.max_chars] if cut else text)
+        page = read(text[: self.max_chars] if cut else text)
+        text = page.source if page.markup else text
         blocks = page.blocks
         shapes: dict[tuple[Any, ...], Shape] = {}
-        language, verdicts = self._label(blocks, shapes)
+        language, verdicts = self._label(blocks, shapes, page.markup)
         article, verdicts = self._settle(blocks, verdicts, language, shapes)
         return replace(
             article,
@@ -111,23 +112,28 @@ class Cleaner:
 
     def first_look(self, source: str | bytes) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
-        blocks = read_text(decode(source)[: self.max_chars]).blocks
-        language, verdicts = self._label(blocks, {})
-        return self._assemble(blocks, verdicts, language)
+        page = read(decode(source)[: self.max_chars])
+        language, verdicts = self._label(page.blocks, {}, page.markup)
+        return self._assemble(page.blocks, verdicts, language)
 
-    def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
+    def evidence(self, blocks: Sequence[Block], page: Markup | None = None) -> tuple[str | None, list[Evidence]]:
         """The page's language, and each block's evidence: what the weights are trained on."""
-        return self._evidence(blocks, {})
+        return self._evidence(blocks, {}, page)
 
     def _evidence(
-        self, blocks: Sequence[Block], known: dict[tuple[Any, ...], Shape]
+        self, blocks: Sequence[Block], known: dict[tuple[Any, ...], Shape], page: Markup | None = None
     ) -> tuple[str | None, list[Evidence]]:
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
         shapes = [self._shape(b, lexis, known) for b in blocks]
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
-        found = iter(places([blocks[i] for i in rest], [shapes[i] for i in rest]))
+        near, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
+        where = places(near, forms)
+        if page is not None:
+            for keys, more in zip(where, markup(near, forms, page), strict=True):
+                keys += more
+        found = iter(where)
         return language, [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
 
     def _lexis(self, language: str | None) -> Lexis:
@@ -156,10 +162,10 @@ class Cleaner:
         return found
 
     def _label(
-        self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape]
+        self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape], page: Markup | None = None
     ) -> tuple[str | None, Sequence[Verdict]]:
         near = focus(blocks)
-        language, evidence = self._evidence(blocks[near.start : near.stop], shapes)
+        language, evidence = self._evidence(blocks[near.start : near.stop], shapes, page)
         weights = self.weights or default_weights()
         chain = [e for e in evidence if e.place is not None]
         path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)

@@ -38,6 +38,9 @@ _BASE: tuple[int, ...] = (*range(len(STATES)), *_BEFORE_TITLE)
 NO_TITLE = 3.0
 """Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""
 
+UNSEEN_STEP = -6.0
+"""Nats for dropping a block after a state that no training page drops one after."""
+
 SCALE = 1000  # weights are held as whole thousandths of a nat
 _FIELD = 32  # bits a state has in a packed sum of weights
 _BIAS = sum(1 << (_FIELD * i + _FIELD - 1) for i in range(len(STATES)))
@@ -78,7 +81,8 @@ def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ..
 
     def step(before: int | None, to: int) -> int:
         base = "^" if before is None else STATES[_BASE[before]]
-        weight = transitions.get(f"{base}>{STATES[_BASE[to]]}")
+        rare = UNSEEN_STEP if _BASE[to] == DROP else None  # there is always a way on
+        weight = transitions.get(f"{base}>{STATES[_BASE[to]]}", rare)
         early, now = before is None or before >= after, to >= after
         if weight is None or (now and not early) or (_BASE[to] == _TITLE and not early):
             return _NEVER

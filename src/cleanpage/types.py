@@ -180,6 +180,38 @@ class Block(NamedTuple):
     gap: int = 0  # empty lines before
     links: float = 0.0  # share of the text's characters inside links, where the source shows links
     image: bool = False  # the source marks an image here
+    hints: Hints | None = None  # from HTML: what the markup says of it
+
+
+class Hints(NamedTuple):
+    """What a page's markup says of one block."""
+
+    element: int  # the innermost block element that holds it, as an index into `Markup.elements`
+    words: tuple[str, ...] = ()  # of the classes and ids of the inline elements in it
+    strong: float = 0.0  # share of the text's characters in bold
+    hidden: bool = False  # the markup hides it from readers
+    alt: bool = False  # an image's alternative text
+
+
+@dataclass(slots=True)
+class Element:
+    """A block element of an HTML page, and what stands directly in it; filled while the page streams in."""
+
+    tag: str
+    words: tuple[str, ...]  # of its classes, ids and the like, in lower case
+    parent: int  # index of the element around it, -1 for the outermost
+    lines: int = 0
+    chars: int = 0
+    linked: int = 0  # characters inside links
+    prose: int = 0  # characters in lines of prose
+    solid: int = 0  # lines of prose
+
+
+class Markup(NamedTuple):
+    """What an HTML page says beside its lines."""
+
+    elements: tuple[Element, ...]
+    claims: Any
 
 
 class Page(NamedTuple):
@@ -188,3 +220,4 @@ class Page(NamedTuple):
     source: str
     starts: tuple[int, ...]
     blocks: tuple[Block, ...]
+    markup: Markup | None = None  # from HTML

@@ -15,9 +15,9 @@ from itertools import accumulate, pairwise
 from cleanpage.read import markdown
 from cleanpage.types import Block, Page
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 # C0/C1 controls, soft hyphen, zero-width space, bidi marks, word joiner, BOM; the joiners U+200C/D carry meaning
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 # No dashes and no "※": they open direct speech in many languages, so they stay in the text.
@@ -67,7 +67,7 @@ def _raw_lines(lines: Sequence[str]) -> list[_Raw]:
     for index, line in enumerate(lines):
         text = line.strip()
         if text and not text.isprintable():  # else there is nothing to take out
-            line = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", line))
+            line = SURROGATE.sub("\ufffd", INVISIBLE.sub("", line))
             text = line.strip()
         if text:
             indent = 0 if line[0] == text[0] else len(line) - len(line.lstrip())
@@ -176,7 +176,7 @@ def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[B
                 _end(blocks, text, last)
         elif text:
             # as Block(…), which takes twice as long: a third of this function's time
-            blocks.append(tuple.__new__(Block, (text, first, last, marker, 0, indent, gap, 0.0, False)))
+            blocks.append(tuple.__new__(Block, (text, first, last, marker, 0, indent, gap, 0.0, False, None)))
     return blocks
 
 

@@ -1,0 +1,234 @@
+"""What a page's markup says of a block: its tags, classes and ids as words, where its element stands to the
+one that holds most of the page's prose, and what the page's metadata claim."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from cleanpage.evidence.place import Key
+from cleanpage.evidence.shape import Shape
+from cleanpage.types import Block, Element, Markup
+
+_INSIDE = frozenset(
+    "article main aside nav header footer figure figcaption blockquote table ul ol dl form section details".split()
+)
+_STEPS = (0, 1, 2, 4, 8)
+_LINES = (1, 2, 4, 8, 16, 40)
+_NEAR = 3  # elements around a block's own whose words count as near
+
+
+def markup(blocks: Sequence[Block], shapes: Sequence[Shape], page: Markup) -> list[list[Key]]:
+    """The evidence of each block's markup, to stand beside that of its shape and its place."""
+    tree = _Tree(page.elements)
+    said = _Claimed(page)
+    return [tree.keys(b, s) + said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]
+
+
+class _Tree:
+    """The elements of one page: the box that holds most of its prose, and each element's evidence, made once."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._elements = elements
+        self._sums()
+        self._box = self._main_box()
+        self._rise = self._rises()
+        self._known: dict[int, tuple[str, ...]] = {}
+        self._places: dict[int, tuple[str, ...]] = {}
+
+    def _sums(self) -> None:
+        """Characters, links, lines and prose of each element with all that it holds."""
+        n = len(self._elements)
+        self.chars = [e.chars for e in self._elements]
+        self.linked = [e.linked for e in self._elements]
+        self.lines = [e.lines for e in self._elements]
+        self.prose = [e.prose for e in self._elements]
+        self.solid = [e.solid for e in self._elements]
+        self.depth = [0] * n
+        for i, e in enumerate(self._elements):
+            if e.parent >= 0:
+                self.depth[i] = self.depth[e.parent] + 1
+        for i in range(n - 1, -1, -1):
+            up = self._elements[i].parent
+            if up >= 0:
+                self.chars[up] += self.chars[i]
+                self.linked[up] += self.linked[i]
+                self.lines[up] += self.lines[i]
+                self.prose[up] += self.prose[i]
+                self.solid[up] += self.solid[i]
+
+    def _main_box(self) -> int:
+        """The innermost element that holds most of the prose and more than one line of it."""
+        best = -1
+        children: dict[int, int] = {}  # the child with most prose
+        for i, e in enumerate(self._elements):
+            if self.solid[i] > 1:
+                known = children.get(e.parent)
+                if known is None or self.prose[i] > self.prose[known]:
+                    children[e.parent] = i
+        at: int | None = -1
+        while True:
+            at = children.get(at if at is not None else -1)
+            if at is None or (best >= 0 and self.prose[at] <= 0.5 * self.prose[best]):
+                return best
+            best = at
+
+    def _rises(self) -> list[int]:
+        """For each element, how far one goes up from the main box to an element that holds both."""
+        up, steps = self._box, 0
+        above: dict[int, int] = {}
+        while up >= 0:
+            above[up] = steps
+            steps += 1
+            up = self._elements[up].parent
+        rises = [steps] * len(self._elements)
+        for i, e in enumerate(self._elements):
+            if i in above:
+                rises[i] = above[i]
+            elif e.parent >= 0:
+                rises[i] = rises[e.parent]
+        return rises
+
+    def keys(self, block: Block, shape: Shape) -> list[Key]:
+        hints = block.hints
+        if hints is None:
+            return []
+        at = hints.element
+        element = self._elements[at]
+        place = self._place(at)
+        out: list[Key] = list(self._names(at))
+        out += place
+        out.append(f"tag.{element.tag}")
+        out.append(f"tag.{element.tag}.{shape.cls}")
+        out.append(f"{place[0]}.{shape.cls}")
+        out.append(f"{place[1]}.{shape.cls}")
+        out += [f"inl.{w}" for w in dict.fromkeys(hints.words)]
+        if hints.strong > 0.9:
+            out += ("strong", f"strong.{shape.cls}")
+        return out
+
+    def _names(self, at: int) -> tuple[str, ...]:
+        """The words of an element and of those around it, and what it stands in."""
+        known = self._known.get(at)
+        if known is None:
+            own = self._elements[at]
+            names = dict.fromkeys([f"own.{w}" for w in own.words])
+            up, steps = own.parent, 0
+            while up >= 0 and steps < 30:
+                e = self._elements[up]
+                if e.tag in _INSIDE:
+                    names[f"inside.{e.tag}"] = None
+                if up == self._box or self._rise[up] > 0 and up != self._box and self._is_above(up):
+                    break
+                side = "near." if steps < _NEAR else "far."
+                for w in e.words:
+                    names[side + w] = None
+                up = e.parent
+                steps += 1
+            known = self._known[at] = tuple(names)
+        return known
+
+    def _is_above(self, at: int) -> bool:
+        """Whether an element holds the main box: its words say nothing that tells one block from another."""
+        return self.prose[at] >= self.prose[self._box] if self._box >= 0 else False
+
+    def _place(self, at: int) -> tuple[str, ...]:
+        known = self._places.get(at)
+        if known is None:
+            known = self._places[at] = tuple(self._place_names(at))
+        return known
+
+    def _place_names(self, at: int) -> list[str]:
+        rise = self._rise[at]
+        branch, below = at, 0
+        while self._elements[branch].parent >= 0 and not self._holds(self._elements[branch].parent):
+            branch = self._elements[branch].parent
+            below += 1
+        if self._holds(at):
+            below = -1
+        lines = bisect_right(_LINES, self.lines[branch])
+        share = self.linked[branch] / max(1, self.chars[branch])
+        parent = self._elements[at]
+        side = "before" if at < self._box else "after"
+        names = [
+            f"rise.{min(rise, 6)}",
+            f"below.{min(rise, 2)}.{min(below, 5)}",
+            f"rise.{min(rise, 6)}.{side}",
+            f"branch.{self._elements[branch].tag}.{min(rise, 2)}",
+            f"branch.lines.{min(rise, 1)}.{lines}",
+            f"branch.links.{min(rise, 1)}.{int(share * 4.99)}",
+            f"branch.prose.{min(rise, 1)}.{bisect_right(_SHARES, self.prose[branch] / max(1, self.prose[self._box]))}",
+        ]
+        names += [f"branch.{w}" for w in self._elements[branch].words]
+        if parent.parent >= 0:
+            kin = self._elements[parent.parent]
+            names.append(f"parent.{kin.tag}")
+            names.append(f"kin.{int(4.99 * self.linked[parent.parent] / max(1, self.chars[parent.parent]))}")
+        return names
+
+    def _holds(self, at: int) -> bool:
+        """Whether an element is the main box or holds it."""
+        return at == self._box or (at < self._box and self._end[at] > self._box if self._box >= 0 else False)
+
+    @property
+    def _end(self) -> list[int]:
+        """For each element the index behind the last one in it."""
+        ends = getattr(self, "_ends", None)
+        if ends is None:
+            n = len(self._elements)
+            ends = list(range(1, n + 1))
+            for i in range(n - 1, -1, -1):
+                up = self._elements[i].parent
+                if up >= 0 and ends[i] > ends[up]:
+                    ends[up] = ends[i]
+            self._ends = ends
+        return ends
+
+
+_SHARES = (0.001, 0.02, 0.1, 0.3, 0.6)
+
+
+class _Claimed:
+    """What the page's metadata claim of its lines."""
+
+    def __init__(self, page: Markup) -> None:
+        claims = page.claims
+        self._titles = [_bare(t) for t in claims.titles if t]
+        self._description = _bare(claims.description or "")
+        self._authors = [_bare(a) for a in claims.authors if len(a) > 3]
+        body = claims.body or ""
+        self._body = _bare(body) if len(body) > 400 else ""
+
+    def keys(self, block: Block, shape: Shape) -> list[Key]:
+        out: list[Key] = []
+        text = block.text
+        size = len(text)
+        if size > 3000:
+            text = text[:3000]
+        bare = _bare(text)
+        if not bare:
+            return out
+        if size < 300:
+            if bare in self._titles:
+                out.append("claim.title")
+                if bare == self._titles[0]:
+                    out.append("claim.title.first")
+            elif len(bare) > 8 and any(bare in t for t in self._titles):
+                out.append("claim.title.part")
+            if size < 200 and any(a in bare for a in self._authors):
+                out += ("claim.author", "claim.author." + shape.cls)
+        if self._description and size >= 20:
+            if bare == self._description:
+                out.append("claim.description")
+            elif bare.startswith(self._description[:60].rstrip(".… ")) or (size > 30 and bare in self._description):
+                out.append("claim.description.part")
+        if self._body and len(bare) > 12:
+            found = bare in self._body
+            out.append(f"claim.body.{'in' if found else 'out'}.{shape.cls}")
+            out.append(f"claim.body.{'in' if found else 'out'}")
+        return out
+
+
+def _bare(text: str) -> str:
+    """A text's letters and digits alone: quotes, dashes and white space differ between markup and metadata."""
+    return "".join(filter(str.isalnum, text)).lower()
