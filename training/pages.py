@@ -78,7 +78,11 @@ def made(corpus: Path, name: str, cache: Path, forms: tuple[str, ...] = MADE_FOR
     for gold in rows[: limit or None]:
         raw = _raw(corpus, name, gold)
         known = described(gold, raw)
+        if "html" in forms:
+            yield Source(name, "html", known, decode(raw))
         for form in forms:
+            if form == "html":
+                continue
             kept = cache / name / form / f"{gold['id']}.txt"
             if not kept.exists():
                 kept.parent.mkdir(parents=True, exist_ok=True)

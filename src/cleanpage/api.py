@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, markup, names_of, places, shape, signs
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, markup, names_of, places, set_apart, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read, read_text
@@ -19,7 +19,7 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.trace import Trace, Verdict
-from cleanpage.types import DROPPED, KEPT, Article, Block, Label, Markup, Page
+from cleanpage.types import DROPPED, KEPT, Article, Block, Label, Page
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -85,7 +85,7 @@ class Cleaner:
         text = page.source if page.markup else text
         blocks = page.blocks
         shapes: dict[tuple[Any, ...], Shape] = {}
-        language, verdicts = self._label(blocks, shapes, page.markup)
+        language, verdicts = self._label(page, shapes)
         article, verdicts = self._settle(blocks, verdicts, language, shapes)
         return replace(
             article,
@@ -113,28 +113,32 @@ class Cleaner:
     def first_look(self, source: str | bytes) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(decode(source)[: self.max_chars])
-        language, verdicts = self._label(page.blocks, {}, page.markup)
+        language, verdicts = self._label(page, {})
         return self._assemble(page.blocks, verdicts, language)
 
-    def evidence(self, blocks: Sequence[Block], page: Markup | None = None) -> tuple[str | None, list[Evidence]]:
-        """The page's language, and each block's evidence: what the weights are trained on."""
-        return self._evidence(blocks, {}, page)
+    def survey(self, page: Page) -> tuple[str | None, Sequence[int], list[Evidence]]:
+        """The page's language, which of its blocks need a closer look, and their evidence: what weights learn from."""
+        return self._survey(page, {})
 
-    def _evidence(
-        self, blocks: Sequence[Block], known: dict[tuple[Any, ...], Shape], page: Markup | None = None
-    ) -> tuple[str | None, list[Evidence]]:
+    def _survey(
+        self, page: Page, known: dict[tuple[Any, ...], Shape]
+    ) -> tuple[str | None, Sequence[int], list[Evidence]]:
+        """The page's language, which of its blocks need a closer look, and these blocks' evidence."""
+        near = _near(page)
+        blocks = [page.blocks[i] for i in near]
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
         shapes = [self._shape(b, lexis, known) for b in blocks]
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
-        near, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
-        where = places(near, forms)
-        if page is not None:
-            for keys, more in zip(where, markup(near, forms, page), strict=True):
+        blocks, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
+        where = places(blocks, forms)
+        if page.markup is not None:
+            for keys, more in zip(where, markup(blocks, forms, page.markup), strict=True):
                 keys += more
         found = iter(where)
-        return language, [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
+        evidence = [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
+        return language, near, evidence
 
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
@@ -161,24 +165,23 @@ class Cleaner:
             found = cache[key] = shape(block, lexis)
         return found
 
-    def _label(
-        self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape], page: Markup | None = None
-    ) -> tuple[str | None, Sequence[Verdict]]:
-        near = focus(blocks)
-        language, evidence = self._evidence(blocks[near.start : near.stop], shapes, page)
+    def _label(self, page: Page, known: dict[tuple[Any, ...], Shape]) -> tuple[str | None, Sequence[Verdict]]:
+        language, near, evidence = self._survey(page, known)
         weights = self.weights or default_weights()
         chain = [e for e in evidence if e.place is not None]
         path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)
         at = iter(range(len(chain)))
-        verdicts = [
-            Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
-            for e in evidence
-        ]
-        for i, verdict in enumerate(verdicts):
-            if verdict.more and not (i and verdicts[i - 1].label in (Label.PARAGRAPH, Label.STANDFIRST)):
-                verdicts[i] = verdict._replace(more=False)
-        far = Verdict(Label.NAV, False, None, None, 0)
-        return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
+        verdicts = list(_unread(page))
+        last = Label.NOISE
+        for i, e in zip(near, evidence, strict=True):
+            verdict = (
+                Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
+            )
+            if verdict.more and last not in (Label.PARAGRAPH, Label.STANDFIRST):
+                verdict = verdict._replace(more=False)
+            verdicts[i] = verdict
+            last = verdict.label
+        return language, verdicts
 
     def _sum(self, evidence: Evidence, packed: Mapping[str, int]) -> int:
         """The packed sum of a block's evidence; what recurs from page to page is added up once."""
@@ -214,8 +217,9 @@ class Cleaner:
         text, looks = to_text(article), dict[str, Verdict]()
         images = article.images
         for _ in range(_ROUNDS):
-            again = read_text(text).blocks
-            own_language, second = self._label(again, shapes)
+            page = read_text(text)
+            again = page.blocks
+            own_language, second = self._label(page, shapes)
             if not looks and _in_order(again, second):
                 return article, verdicts
             look = self._assemble(again, second, own_language)
@@ -235,6 +239,30 @@ class Cleaner:
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
         return assemble(rows, language, self._lexis(language).stopwords)
 
+
+def _near(page: Page) -> Sequence[int]:
+    """The blocks that can be part of the article: none that the markup sets apart, none far from any prose."""
+    if page.markup is None:
+        return focus(page.blocks)
+    apart = set_apart(page)
+    rest = [i for i, why in enumerate(apart) if not why]
+    near = focus([page.blocks[i] for i in rest])
+    return rest[near.start : near.stop]
+
+
+def _unread(page: Page) -> Sequence[Verdict]:
+    """The verdicts on the blocks as long as none has been looked at."""
+    if page.markup is None:
+        return [_FAR] * len(page.blocks)
+    return [_APART.get(why, _FAR) for why in set_apart(page)]
+
+
+_FAR = Verdict(Label.NAV, False, None, None, 0)
+_APART: Mapping[str, Verdict] = {
+    "html.hidden": Verdict(Label.NOISE, False, None, None, 0, "html.hidden"),
+    "html.alt": Verdict(Label.NOISE, False, None, None, 0, "html.alt"),
+    "html.link": Verdict(Label.NAV, False, None, None, 0, "html.link"),
+}
 
 _ORDER: Mapping[Label, int] = {
     Label.TITLE: 0,

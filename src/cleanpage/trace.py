@@ -22,6 +22,7 @@ class Verdict(NamedTuple):
     evidence: Evidence | None
     path: Path | None
     at: int
+    why: str = ""  # the reason, where the markup alone decides
 
 
 SIGN_LEAD, FAR_LEAD = 5.7, 5.9
@@ -31,7 +32,7 @@ SIGN_LEAD, FAR_LEAD = 5.7, 5.9
 def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
     """The id of the evidence that weighed most for the label against the runner-up, and the label's lead in nats."""
     if verdict.evidence is None:
-        return "place.far", FAR_LEAD
+        return verdict.why or "place.far", FAR_LEAD
     if verdict.path is None:
         own = verdict.evidence.shape
         return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
@@ -102,7 +103,7 @@ class Trace(Sequence[Line]):
 
     def _judged(self, block: Block, verdict: Verdict) -> tuple[Label, str, float]:
         """A block's label, reason and lead. What is far from any prose is dropped unread; a rule may say what it is."""
-        if verdict.evidence is None:
+        if verdict.evidence is None and not verdict.why:
             for hit in self._rules.match(block.text):
                 if hit.rule.label in DROPPED:
                     return hit.rule.label, hit.rule.id, FAR_LEAD

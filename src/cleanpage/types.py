@@ -200,6 +200,7 @@ class Element:
     tag: str
     words: tuple[str, ...]  # of its classes, ids and the like, in lower case
     parent: int  # index of the element around it, -1 for the outermost
+    hides: bool = False  # its attributes hide it from readers
     lines: int = 0
     chars: int = 0
     linked: int = 0  # characters inside links

@@ -27,6 +27,7 @@ WITHOUT_PROSE = 2000
 """Blocks at the top that are looked at in a page without any prose: no article has so many lines and no sentence."""
 
 _STRETCH_TOLL = 10.0  # characters that a line without prose costs a stretch
+_TOP_HEADING = 200.0  # characters that a heading marked as the page's first is worth
 _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
 _ENDINGS = frozenset('.!?…。！？؟۔।"”“»’')
@@ -50,10 +51,14 @@ def focus(blocks: Sequence[Block]) -> range:
             run, start = 0.0, i
         text = block.text
         size = len(text)
+        if size >= 22 and "\u3040" <= text[size // 2] <= "\uffef":
+            size = int(2.5 * size)  # Chinese, Japanese or Korean
         if size >= 55 and (text[-1] in _ENDINGS or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:
                 best, first, last = run, start, i
+        elif block.level == 1:
+            run += _TOP_HEADING
         else:
             run -= _STRETCH_TOLL
     if last < 0:

@@ -187,7 +187,7 @@ class _Flattener:
             if "itemprop" in attrib:
                 self._prop(attrib)
         self._open.append((tag, self._at, hides))
-        self._elements.append(Element(tag, words, self._at))
+        self._elements.append(Element(tag, words, self._at, hides > 0))
         self._at = len(self._elements) - 1
 
     def _prop(self, attrib: Mapping[str, str]) -> None:
@@ -304,12 +304,13 @@ class _Flattener:
         element = self._elements[self._at]
         level = _HEADINGS.get(element.tag, 0)
         hints = Hints(self._at, tuple(self._inline), self._bold / size if self._bold else 0.0, self._hidden > 0, alt)
-        if not alt and not self._hidden:
+        if not alt:
             element.lines += 1
             element.chars += size
             element.linked += min(size, self._linked)
-            if size >= _PROSE and links < 0.4:
-                element.prose += min(_MOST, size)
+            weight = 5 * size // 2 if "\u3040" <= text[size // 2] <= "\uffef" else size
+            if weight >= _PROSE and links < 0.4:
+                element.prose += min(_MOST, weight)
                 element.solid += 1
         self._blocks.append(
             Block(text, index, index, "heading" if level else "", level, 0, 1, links, image=False, hints=hints)
