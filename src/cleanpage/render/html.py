@@ -16,6 +16,7 @@ _UNFIT = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]++", re.IGNORECASE)
 
 
@@ -29,8 +30,7 @@ def to_html(article: Article) -> str:
     >>> "<h1>Fish &amp; chips</h1>" in to_html(Article(title="Fish & chips"))
     True
     """
-    lang = f' lang="{attribute(article.language)}"' if article.language else ""
-    top = ["<!DOCTYPE html>", f"<html{lang}>", "<head>", *_head(article), "</head>", '<body dir="auto">']
+    top = ["<!DOCTYPE html>", f"<html{lang(article)}>", "<head>", *_head(article), "</head>", '<body dir="auto">']
     return "\n".join([*top, article_element(article), "</body>", "</html>", ""])
 
 
@@ -67,6 +67,15 @@ def attribute(text: str) -> str:
     '&quot;Fish&quot;'
     """
     return html.escape(_UNFIT.sub("\ufffd", text))
+
+
+def lang(article: Article) -> str:
+    """Return the article's language as an attribute, nothing where none is known.
+
+    >>> lang(Article(language="de"))
+    ' lang="de"'
+    """
+    return f' lang="{article.language}"' if article.language and _LANGUAGE.fullmatch(article.language) else ""
 
 
 def is_link(address: str) -> bool:

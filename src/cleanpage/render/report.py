@@ -17,7 +17,7 @@ from hashlib import sha256
 from unicodedata import category
 
 from cleanpage.render.data import fold
-from cleanpage.render.html import article_element, attribute, is_link
+from cleanpage.render.html import article_element, attribute, is_link, lang
 from cleanpage.types import APART, KEPT, Article, Label, Line
 
 _CHUNK = 200  # lines of one list: a browser lays out only the lists in sight
@@ -41,7 +41,6 @@ def report(article: Article, *, why: Mapping[str, str] | None = None, source: st
     style = _style()
     digest = b64encode(sha256(style.encode()).digest()).decode()
     name = plain(fold(source)) or "Report"
-    lang = f' lang="{attribute(article.language)}"' if article.language else ""
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -61,13 +60,13 @@ def report(article: Article, *, why: Mapping[str, str] | None = None, source: st
             "<main>",
             '<section id="lines" aria-labelledby="lines-name"><h2 id="lines-name">Lines</h2>',
             *_filters(lines),
-            f'<div class="rows"{lang}>',
+            f'<div class="rows"{lang(article)}>',
             *_rows(lines, why or {}),
             "</div>",
             "</section>",
             '<section id="article" aria-labelledby="article-name" tabindex="0"><h2 id="article-name">Article</h2>',
             *_facts(article),
-            f'<div class="paper" dir="auto"{lang}>',
+            f'<div class="paper" dir="auto"{lang(article)}>',
             article_element(article, text=visible, level=3) if _has_text(article) else "<p>No article was found.</p>",
             "</div>",
             "</section>",
@@ -205,7 +204,7 @@ def _row(number: int, line: Line, meaning: str) -> str:
     return (
         f'<li id="L{number}" class="{_classes(line.label)}"><details><summary>'
         f"<span>{number}</span> <b>{line.label.value}</b> <bdi>{visible(line.text)}</bdi> "
-        f"<code>{visible(line.rule)}</code></summary>"
+        f"<code>{visible(line.rule).replace('.', '.<wbr>')}</code></summary>"
         f"<p>{meaning}{_lead(line.score)}; characters {line.start:,} to {line.end:,}</p></details></li>"
     )
 
