@@ -348,7 +348,7 @@ def test_wrong_usage(arguments: list[str], message: str, capsys: pytest.CaptureF
     assert message in one_error(err)
 
 
-@pytest.mark.parametrize("arguments", [[], ["explain"], ["--format", "json"]])
+@pytest.mark.parametrize("arguments", [[], ["explain"], ["report"], ["--format", "json"]])
 def test_nothing_to_read_from_a_terminal_is_wrong_usage(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -398,7 +398,7 @@ def test_completion(shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert main(["--print-completion", shell]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{shell} cleanpage")
-    assert ("explain rules check-pack" in out) == (shell == "bash")
+    assert ("explain report rules check-pack" in out) == (shell == "bash")
 
 
 # explain

@@ -1,4 +1,4 @@
-"""The command: cleans files, explains verdicts, shows rules, checks packs.
+"""The command: cleans files, explains verdicts and reports them, shows rules, checks packs.
 
 Everything but the parsing of the arguments is imported where it is used, so that help and errors are instant.
 """
@@ -26,6 +26,7 @@ _HTML = (b"<!doctype html", b"<html")
 _EPILOG = """\
 commands (as the first word; a file of such a name is ./explain or -- explain):
   cleanpage explain FILE...     every line with its verdict and the rule behind it
+  cleanpage report FILE         the same as an HTML page, with the article beside it
   cleanpage rules               the rules, with what they are for and their examples
   cleanpage check-pack PACK...  load packs of rules and run the rules' own examples
 
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    commands = {"explain": _explain, "rules": _rules, "check-pack": _check_pack}
+    commands = {"explain": _explain, "report": _report, "rules": _rules, "check-pack": _check_pack}
     if argv and argv[0] in commands:
         return commands[argv[0]](argv[1:])
     return _clean(argv)
@@ -88,10 +89,10 @@ def _clean_parser() -> _Parser:
     _add_cleaner_options(parser)
     parser.add_argument(
         "--format",
-        choices=("text", "markdown", "json", "jsonl"),
+        choices=("text", "markdown", "html", "json", "jsonl"),
         default="text",
-        help="text (the default), markdown, json (one object, or a list of objects for several files) "
-        "or jsonl (one object a line, the file's name first)",
+        help="text (the default), markdown, html (a document, so of one file only), json (one object, or a list of "
+        "objects for several files) or jsonl (one object a line, the file's name first)",
     )
     parser.add_argument(
         "--lines",
@@ -136,6 +137,21 @@ def _explain_parser() -> _Parser:
         type=_natural,
         metavar="COLUMNS",
         help="cut rows to so many columns, 0: not at all (default: the terminal's width, or 120)",
+    )
+    return parser
+
+
+def _report_parser() -> _Parser:
+    parser = _Parser(
+        prog="cleanpage report",
+        description="Write an HTML page that shows each line coloured by its label, with the reason for it, and the "
+        "article beside. It is one file, and needs neither a network nor scripts.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a page's text; - or nothing: standard input")
+    _add_cleaner_options(parser)
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write; - (the default): standard output"
     )
     return parser
 
@@ -220,13 +236,15 @@ def _clean(argv: list[str]) -> int:
     if args.print_completion:
         _write(_completion(args.print_completion))
         return 0
-    if args.lines and args.format == "markdown":
+    if args.lines and args.format in ("markdown", "html"):
         parser.error("--lines goes with --format text, json or jsonl")
     if args.lines and args.format == "text" and (args.only or args.drop):
         parser.error("--lines shows every line as text; --only and --drop go with --format json or jsonl then")
     if args.format in ("text", "markdown") and args.only and set(args.only) <= {"images", *args.drop}:
         parser.error("images are no part of the text; they show with --format json or jsonl")
-    cleaner = _cleaner(parser, args)
+    if args.format == "html" and len(args.files) > 1:
+        parser.error("--format html makes one document, so it takes one file")
+    cleaner = _cleaner(parser, args.files, args)
     if args.format == "json" and len(args.files) > 1:
         return _json_list(args, cleaner)
     return _each_page(args.files, cleaner, lambda name, article: _write(_rendered(name, article, args)), args.format)
@@ -245,6 +263,8 @@ def _rendered(name: str, article: Article, args: argparse.Namespace) -> str:
         return article.to_text()
     if args.format == "markdown":
         return article.to_markdown()
+    if args.format == "html":
+        return article.to_html()
     if args.format == "json":
         return _json(article.to_dict(lines=args.lines), indent=2) + "\n"
     return _json({"source": name, **article.to_dict(lines=args.lines)}) + "\n"
@@ -288,9 +308,9 @@ def _each_page(names: Sequence[str], cleaner: Cleaner, show: Callable[[str, Arti
     return status
 
 
-def _cleaner(parser: _Parser, args: argparse.Namespace) -> Cleaner:
+def _cleaner(parser: _Parser, files: Sequence[str], args: argparse.Namespace) -> Cleaner:
     """A cleaner with the packs and language of the arguments, once it is sure that there is something to clean."""
-    if not args.files and (sys.stdin is None or sys.stdin.isatty()):
+    if not files and (sys.stdin is None or sys.stdin.isatty()):
         parser.print_usage(sys.stderr)
         parser.exit(WRONG_USAGE)
     language = _language(parser, args.language)
@@ -318,7 +338,12 @@ def _completion(shell: str) -> str:
         raise CommandError("completion needs the package shtab: pip install shtab") from None
     parser, preamble = _clean_parser(), {}
     if shell == "bash":  # the words that shtab makes for zsh cannot stand beside file names
-        commands = {"explain": _explain_parser, "rules": _rules_parser, "check-pack": _check_pack_parser}
+        commands = {
+            "explain": _explain_parser,
+            "report": _report_parser,
+            "rules": _rules_parser,
+            "check-pack": _check_pack_parser,
+        }
         subparsers = parser.add_subparsers(prog="cleanpage")
         for word, make in commands.items():
             _complete_files(subparsers.add_parser(word, parents=[make()], add_help=False, help=word), shtab.FILE)
@@ -351,7 +376,7 @@ def _complete_files(parser: argparse.ArgumentParser, file: object, first: object
 def _explain(argv: list[str]) -> int:
     parser = _explain_parser()
     args = parser.parse_intermixed_args(argv)
-    cleaner = _cleaner(parser, args)
+    cleaner = _cleaner(parser, args.files, args)
     color, width = _color(args.color), _width(args.width)
     from cleanpage.render.table import explain_table
 
@@ -372,6 +397,44 @@ def _width(columns: int | None) -> int | None:
     from shutil import get_terminal_size
 
     return get_terminal_size((120, 24)).columns
+
+
+# cleanpage report
+
+
+def _report(argv: list[str]) -> int:
+    parser = _report_parser()
+    args = parser.parse_intermixed_args(argv)
+    files = [args.file] if args.file is not None else []
+    cleaner = _cleaner(parser, files, args)
+    if args.output != "-" and _is_same_file(args.file, args.output):
+        parser.error(f"the report would overwrite the page {args.output}")
+    from cleanpage.evidence.glossary import MEANING
+    from cleanpage.render.report import report
+
+    def show(name: str, article: Article) -> None:
+        why = {**MEANING, **{rule.id: rule.why for rule in cleaner.rules()}}
+        _write_to(args.output, report(article, why=why, source="" if name == "-" else os.path.basename(name)))
+
+    return _each_page(files, cleaner, show, "report")
+
+
+def _is_same_file(name: str | None, other: str) -> bool:
+    try:
+        return name is not None and os.path.samefile(name, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _write_to(name: str, text: str) -> None:
+    if name == "-":
+        return _write(text)
+    try:
+        with open(name, "w", encoding="utf8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError) as e:
+        raise CommandError(f"{name}: {_reason(e)}") from None
+    return None
 
 
 # cleanpage rules

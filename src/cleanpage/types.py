@@ -163,6 +163,16 @@ class Article:
 
         return to_markdown(self)
 
+    def to_html(self) -> str:
+        r"""Return the article as a small HTML document, all text escaped.
+
+        >>> "<h1>Ferry sinks</h1>" in Article(title="Ferry sinks").to_html()
+        True
+        """
+        from cleanpage.render.html import to_html
+
+        return to_html(self)
+
 
 class Block(NamedTuple):
     """A logical line: what the reader made of one or more lines of the source.

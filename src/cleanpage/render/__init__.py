@@ -1,1 +1,1 @@
-"""What an article looks like to the outside: plain data, text, Markdown, and a table of every line's verdict."""
+"""What an article looks like to the outside: data, text, Markdown, HTML; every line's verdict as a table or report."""
