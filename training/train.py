@@ -196,7 +196,8 @@ def figures(evaluate: Any, results: Iterable[tuple[pages.Source, dict[str, Any]]
         if source.form == "html" or evaluate.holds(source.text, source.gold):
             gold = source.gold if "summary" in source.gold else {**source.gold, "title": None}
             text = None if source.form == "html" else source.text
-            rows[source.form][gold["id"]] = evaluate.score_article(gold, prediction, text)
+            name = source.form if source.corpus == "news" else f"{source.corpus}/{source.form}"
+            rows[name][gold["id"]] = evaluate.score_article(gold, prediction, text)
     keys = ("P", "R", "F1", "para", "lost", "leak", "head", "title", "stand", "date", "auth")
     return {
         form: {
@@ -268,7 +269,7 @@ def main() -> None:
     print(f"{len(data)} pages of {len({e.publisher for e in data})} publishers read in {time.time() - start:.0f} s")
     if not args.no_cv:
         evaluate = pages.module(args.corpus.parent / "eval" / "evaluate.py")
-        found = figures(evaluate, cross_validate(data, tests, known, args.folds, args.iterations))
+        found = figures(evaluate, cross_validate(data, [*tests, *(s for s in extra if s.form == "html")], known, args.folds, args.iterations))
         for form, row in found.items():
             print(f"{form:11}n={len(row['pages']):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row["mean"].items()))
         score_lines(evaluate, args.corpus, args.folds)

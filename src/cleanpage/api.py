@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, markup, names_of, places, set_apart, shape, signs
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, Tree, focus, markup, names_of, places, set_apart, shape, signs, surroundings
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read, read_text
@@ -124,7 +124,7 @@ class Cleaner:
         self, page: Page, known: dict[tuple[Any, ...], Shape]
     ) -> tuple[str | None, Sequence[int], list[Evidence]]:
         """The page's language, which of its blocks need a closer look, and these blocks' evidence."""
-        near = _near(page)
+        near, tree = _near(page)
         blocks = [page.blocks[i] for i in near]
         language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
         lexis = self._lexis(language)
@@ -133,8 +133,8 @@ class Cleaner:
         rest = [i for i, sign in enumerate(plain) if not sign]
         blocks, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
         where = places(blocks, forms)
-        if page.markup is not None:
-            for keys, more in zip(where, markup(blocks, forms, page.markup), strict=True):
+        if page.markup is not None and tree is not None:
+            for keys, more in zip(where, markup(blocks, forms, page.markup, tree), strict=True):
                 keys += more
         found = iter(where)
         evidence = [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
@@ -240,14 +240,14 @@ class Cleaner:
         return assemble(rows, language, self._lexis(language).stopwords)
 
 
-def _near(page: Page) -> Sequence[int]:
+def _near(page: Page) -> tuple[Sequence[int], Tree | None]:
     """The blocks that can be part of the article: none that the markup sets apart, none far from any prose."""
     if page.markup is None:
-        return focus(page.blocks)
+        return focus(page.blocks), None
     apart = set_apart(page)
     rest = [i for i, why in enumerate(apart) if not why]
-    near = focus([page.blocks[i] for i in rest])
-    return rest[near.start : near.stop]
+    near, tree = surroundings([page.blocks[i] for i in rest], page.markup)
+    return rest[near.start : near.stop], tree
 
 
 def _unread(page: Page) -> Sequence[Verdict]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleanpage.evidence.markup import markup, set_apart
+from cleanpage.evidence.markup import Tree, markup, set_apart, surroundings
 from cleanpage.evidence.place import Key, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
 
-__all__ = ["Evidence", "Key", "Lexis", "Shape", "focus", "markup", "names_of", "places", "set_apart", "shape", "signs"]
+__all__ = ["Evidence", "Key", "Lexis", "Shape", "Tree", "focus", "markup", "names_of", "places", "set_apart", "shape", "signs", "surroundings"]
 
 
 class Evidence(NamedTuple):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from cleanpage.evidence.place import Key
+from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, focus
 from cleanpage.evidence.shape import Shape
 from cleanpage.types import Block, Element, Markup, Page
 
@@ -15,6 +15,12 @@ _INSIDE = frozenset(
 )
 _STEPS = (0, 1, 2, 4, 8)
 _LINES = (1, 2, 4, 8, 16, 40)
+_BESIDE = frozenset(
+    "comment comments commentlist kommentar kommentare kommentarer commentaire commentaires comentario comentarios "
+    "commenti reacties disqus respond".split()
+)
+"""Words of elements that hold what readers wrote: never the page's main prose, however long."""
+
 _NEAR = 3  # elements around a block's own whose words count as near
 
 
@@ -78,14 +84,26 @@ def _names_people(elements: Sequence[Element], at: int, words: Sequence[str]) ->
     return up >= 0 and not _PEOPLE.isdisjoint(elements[up].words)
 
 
-def markup(blocks: Sequence[Block], shapes: Sequence[Shape], page: Markup) -> list[list[Key]]:
+def surroundings(blocks: Sequence[Block], page: Markup) -> tuple[range, Tree]:
+    """The blocks among which the article is: those around the densest prose, and all in the box that holds most."""
+    tree = Tree(page.elements)
+    near = focus(blocks)
+    inside = [i for i, b in enumerate(blocks) if tree.holds(b)]
+    if inside:
+        near = range(
+            max(0, min(near.start, inside[0] - MARGIN_BEFORE)),
+            min(len(blocks), max(near.stop, inside[-1] + 1 + MARGIN_AFTER)),
+        )
+    return near, tree
+
+
+def markup(blocks: Sequence[Block], shapes: Sequence[Shape], page: Markup, tree: Tree) -> list[list[Key]]:
     """The evidence of each block's markup, to stand beside that of its shape and its place."""
-    tree = _Tree(page.elements)
     said = _Claimed(page)
     return [tree.keys(b, s) + said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]
 
 
-class _Tree:
+class Tree:
     """The elements of one page: the box that holds most of its prose, and each element's evidence, made once."""
 
     def __init__(self, elements: Sequence[Element]) -> None:
@@ -109,14 +127,26 @@ class _Tree:
         for i, e in enumerate(self._elements):
             if e.parent >= 0:
                 self.depth[i] = self.depth[e.parent] + 1
+        safe = self._with_title()
         for i in range(n - 1, -1, -1):
             up = self._elements[i].parent
+            if i not in safe and not _BESIDE.isdisjoint(self._elements[i].words):
+                self.prose[i] = self.solid[i] = 0
             if up >= 0:
                 self.chars[up] += self.chars[i]
                 self.linked[up] += self.linked[i]
                 self.lines[up] += self.lines[i]
                 self.prose[up] += self.prose[i]
                 self.solid[up] += self.solid[i]
+
+    def _with_title(self) -> set[int]:
+        """The elements around the page's first top heading: whatever they are called, the article may be in them."""
+        at = next((i for i, e in enumerate(self._elements) if e.tag == "h1"), -1)
+        found = set()
+        while at >= 0:
+            found.add(at)
+            at = self._elements[at].parent
+        return found
 
     def _main_box(self) -> int:
         """The innermost element that holds most of the prose and more than one line of it."""
@@ -180,6 +210,10 @@ class _Tree:
                 found[sign] = found.get(sign, 0) + e.prose
         whole = sum(found.values()) or 1
         return [bisect_right(_SHARES, found.get(s, 0) / whole) for s in signs]
+
+    def holds(self, block: Block) -> bool:
+        """Whether a block stands in the box that holds most of the page's prose, or in its twin."""
+        return block.hints is not None and self._box >= 0 and self._rise[block.hints.element] == 0
 
     def keys(self, block: Block, shape: Shape) -> list[Key]:
         hints = block.hints

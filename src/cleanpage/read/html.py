@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any
 
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.text import INVISIBLE, SURROGATE
@@ -112,7 +111,7 @@ class _Flattener:
 
     def __init__(self, jsonld: tuple[str, ...]) -> None:
         self._elements: list[Element] = []
-        self._open: list[tuple[str, int, Any]] = []  # tag, element before it, what was in force before it
+        self._open: list[tuple[str, int, int, bool]] = []  # tag, element around it, whether it hides, and is a block
         self._at = -1  # the innermost open block element
         self._skip = 0  # open elements whose text is left out
         self._skipped = ""
@@ -140,7 +139,7 @@ class _Flattener:
             elif self._skipped == "head":
                 self._head(tag, attrib)
             return
-        if tag in _INLINE:
+        if tag in _INLINE and not (attrib and _stands_alone(attrib)):
             self._start_inline(tag, attrib)
         elif tag == "br":
             self._flush()
@@ -172,7 +171,7 @@ class _Flattener:
             self._hidden += hides
             if "itemprop" in attrib:
                 self._prop(attrib)
-        self._open.append((tag, self._at, hides))
+        self._open.append((tag, self._at, hides, False))
 
     def _start_block(self, tag: str, attrib: Mapping[str, str]) -> None:
         self._flush()
@@ -186,7 +185,7 @@ class _Flattener:
                 self._language = attrib.get("lang", "") or attrib.get("xml:lang", "")
             if "itemprop" in attrib:
                 self._prop(attrib)
-        self._open.append((tag, self._at, hides))
+        self._open.append((tag, self._at, hides, True))
         self._elements.append(Element(tag, words, self._at, hides > 0))
         self._at = len(self._elements) - 1
 
@@ -227,11 +226,11 @@ class _Flattener:
             return
         if not self._open or tag in _SKIPPED:
             return
-        opened, before, hides = self._open[-1]
+        opened, before, hides, block = self._open[-1]
         if opened != tag:
             return  # the parser closes what it opened, in order: this end has no start
         self._open.pop()
-        if tag in _INLINE:
+        if not block:
             if tag == "a":
                 self._links -= 1
             elif tag in _STRONG:
@@ -331,6 +330,15 @@ class _Flattener:
         source = "\n".join(self._lines)
         starts = tuple(accumulate((len(line) + 1 for line in self._lines), initial=0))[:-1]
         return Page(source, starts, tuple(self._blocks), Markup(tuple(self._elements), claims(head)))
+
+
+_ALONE = frozenset({"credit", "credits", "caption", "copyright", "photographer"})
+
+
+def _stands_alone(attrib: Mapping[str, str]) -> bool:
+    """Whether an inline element holds what is a line of its own: the credit at the end of a caption."""
+    named = attrib.get("class") or attrib.get("itemprop")
+    return named is not None and not _ALONE.isdisjoint(words_of(named))
 
 
 def _named(attrib: Mapping[str, str]) -> tuple[str, ...]:
