@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleanpage.parse.words import Pattern
 
-_BAR = Pattern(r"\s*[|｜¦]\s*|\s+(?:[-–—―·•«»‹›~:/_]|::|//|--|<|>|->)\s+|(?<=\w)\s*:\s+|\s[-–—]$")
-_LONGEST = 600
-_SITE_WORDS = 5
+_BAR = Pattern(r"\s*[|｜¦ㅣ]\s*|\s+(?:[-–—―·•«»‹›~:/_]|::|//|--|<|>|->)\s+|(?<=\w):\s+")
+_OTHER = Pattern(r"[\W_]+")
+_LONGEST = 600  # characters of a title that are looked at
+_SITE_WORDS = 5  # words of what may be a site's name where it is not known
 _CUTS = 4
+_ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ")
+_SHORTEST = 12  # characters of a headline that is left where the site's name is not known
 
 
 def site_suffix_removed(title: str, site: str | None = None, *others: str | None) -> str:
@@ -26,84 +29,100 @@ def site_suffix_removed(title: str, site: str | None = None, *others: str | None
     >>> site_suffix_removed("Skerrin - a town waits", "Harbour Post")
     'Skerrin - a town waits'
     """
-    text = " ".join(title[:_LONGEST].split())
-    names = {k for name in (site, *others) if name for k in _keys(name)}
-    known = text
+    return without_site(title, site_keys(n for n in (site, *others) if n))
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text, folded: by these two ways to write a name or a title are compared.
+
+    >>> squeezed("The Harbour-Post")
+    'theharbourpost'
+    """
+    return _OTHER.sub("", text.casefold())
+
+
+def site_keys(names: Iterable[str]) -> frozenset[str]:
+    """A site's names squeezed, with and without their articles and domains: "thegazette", "gazette"."""
+    return frozenset(key for name in dict.fromkeys(names) for form in _forms(name) if (key := squeezed(form)))
+
+
+def _forms(name: str) -> Iterator[str]:
+    lower = name.casefold().strip()
+    yield lower
+    if "." in lower and " " not in lower:
+        yield lower.rsplit(".", 1)[0]
+    if lower.startswith(_ARTICLES):
+        yield lower.partition(" ")[2]
+
+
+def without_site(title: str, keys: frozenset[str]) -> str:
+    """`site_suffix_removed` for a site whose keys are at hand."""
+    text = known = " ".join(title[:_LONGEST].split())
     for _ in range(_CUTS):
-        cut = _without_name(known, names)
+        cut = _without_name(known, keys)
         if cut == known:
             break
         known = cut
     return known if known != text else _without_tail(text)
 
 
-def _keys(name: str) -> Iterable[str]:
-    """A site's name squeezed, with and without its article and its domain: "thegazette", "gazette"."""
-    key = _key(name)
-    yield key
-    lower = name.casefold().strip()
-    if "." in lower and " " not in lower:
-        yield _key(lower.rsplit(".", 1)[0])
-    for article in ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il "):
-        if lower.startswith(article):
-            yield _key(lower[len(article) :])
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _without_name(text: str, names: set[str]) -> str:
+def _without_name(text: str, keys: frozenset[str]) -> str:
     """The title without a last or first part that is one of the names, or is little more than one."""
-    parts = list(_BAR.finditer(text))
-    if not parts or not names:
+    bars = list(_BAR.finditer(text)) if keys else []
+    if not bars:
         return text
-    last, first = parts[-1], parts[0]
-    head, tail = text[: last.start()].rstrip(), text[last.end() :]
-    if head and _is_site(tail, names):
+    head, tail = text[: bars[-1].start()].rstrip(), text[bars[-1].end() :]
+    if head and ":" not in bars[-1][0] and _is_site(tail, keys):
         return head
-    rest = text[first.end() :].lstrip()
-    return rest if rest and _is_site(text[: first.start()], names) else text
+    rest = text[bars[0].end() :].lstrip()
+    return rest if rest and _is_site(text[: bars[0].start()], keys) else text
 
 
-def _is_site(part: str, names: set[str]) -> bool:
-    key = _key(part)
-    if not key:
+def _is_site(part: str, keys: frozenset[str]) -> bool:
+    key = squeezed(part)
+    if not key or key in keys:
         return True
     if len(part.split()) > _SITE_WORDS + 3:
         return False
-    return any(key == n or (len(n) > 3 and (key.startswith(n) or key.endswith(n))) or _holds(n, key) for n in names)
+    return any(len(k) > 3 and (key.startswith(k) or key.endswith(k)) for k in keys) or any(
+        _is_short_for(key, k) for k in keys
+    )
 
 
-def _holds(name: str, key: str) -> bool:
+def _is_short_for(key: str, site: str) -> bool:
     """Whether a part is the site's name cut short: "Gazette" for "The Skerrin Gazette"."""
-    return len(key) > 3 and 2 * len(key) >= len(name) and (name.startswith(key) or name.endswith(key))
+    return len(key) > 3 and 2 * len(key) >= len(site) and (site.startswith(key) or site.endswith(key))
 
 
 def _without_tail(text: str) -> str:
     """The title before its last bar if what stands behind it is short and what stands before is no less."""
     for bar in ("|", "｜", "¦"):
         head, found, tail = text.rpartition(bar)
-        words = tail.split()
-        if found and 0 < len(words) <= _SITE_WORDS and len(head.strip()) >= max(12, len(tail.strip())):
-            return head.rstrip()
+        head, tail = head.strip(), tail.strip()
+        if found and 0 < len(tail.split()) <= _SITE_WORDS and len(head) >= max(_SHORTEST, len(tail)):
+            return head
     return text
 
 
-def ranked(candidates: Sequence[str]) -> tuple[str, ...]:
-    """Candidates for a headline, each once, the best first; one that is cut off comes behind those that are not.
+def ranked(candidates: Iterable[str], keys: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Candidates for a headline, each once, the best first.
+
+    Behind all others come those that are cut off, that are long enough to be a summary, or that name the site alone.
 
     >>> ranked(["Ferry sinks off …", "Ferry sinks off Skerrin"])
     ('Ferry sinks off Skerrin', 'Ferry sinks off …')
     """
-    seen = {_key(c): c for c in reversed(candidates) if _key(c)}
-    unique = [c for c in dict.fromkeys(candidates) if seen.get(_key(c)) == c]
-    whole = [c for c in unique if not _is_cut(c, unique)]
-    return (*whole, *(c for c in unique if c not in whole))
+    unique = {key: text for text in reversed(tuple(candidates)) if (key := squeezed(text))}
+    texts = list(unique.values())[::-1]
+    poor = {t for t in texts if len(t) > _SUMMARY or squeezed(t) in keys or _is_cut(t, texts)}
+    return (*(t for t in texts if t not in poor), *(t for t in texts if t in poor))
+
+
+_SUMMARY = 180  # characters of a headline that is a summary
 
 
 def _is_cut(text: str, others: Sequence[str]) -> bool:
+    if not text.endswith(("...", "…", "[…]", "[...]")):
+        return False
     bare = text.rstrip(" .…[]")
-    return bare != text and text.endswith(("...", "…", "[…]", "[...]")) and any(
-        len(other) > len(text) and other.startswith(bare) for other in others
-    )
+    return any(len(other) > len(text) and other.startswith(bare) for other in others)

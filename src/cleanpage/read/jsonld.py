@@ -26,7 +26,9 @@ _LENIENT_CHARS = 100_000  # characters of a script that the lenient reader looks
 _LENIENT_DEPTH = 30
 _MAX_VALUES = 100
 _INTO = ("@graph", "mainEntity", "mainEntityOfPage")  # what these hold is what the page itself is about
-_WRAP = Pattern(r"\s*+(?:/[/*])?\s*+(?:<!--|<!\[CDATA\[)\s*+(?:\*/)?|(?://\s*+|/\*\s*+)?(?:-->|\]\]>)\s*+(?:\*/)?\s*+;?$")
+_WRAP = Pattern(
+    r"\s*+(?:/[/*])?\s*+(?:<!--|<!\[CDATA\[)\s*+(?:\*/)?|(?://\s*+|/\*\s*+)?(?:-->|\]\]>)\s*+(?:\*/)?\s*+;?$"
+)
 _TOKEN = Pattern(
     r"""\s*+(?:(?P<mark>[{}\[\]:,])
         # a quote ends a string only where something follows that can follow a string

@@ -6,15 +6,17 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleanpage.parse.lexicon import primary
 from cleanpage.parse.words import Pattern, word_set
 from cleanpage.read import jsonld
-from cleanpage.read.headline import ranked, site_suffix_removed
+from cleanpage.read.headline import ranked, site_keys, without_site
 from cleanpage.read.jsonld import Node
-from cleanpage.read.people import Writers, writers
+from cleanpage.read.people import Writers, sorted_writers
 from cleanpage.read.stamp import later, stamp
+from cleanpage.read.subject import addresses, squeezed_url, subject
 
 
 class Head(NamedTuple):
@@ -67,38 +69,33 @@ class Claims:
 
 
 _SHORT = 1000  # characters of a field that is no body
-_ARTICLE = ("article", "posting")  # what the names of schema.org's types of articles end in, lower-cased
-_ARTICLES = word_set("report opinion review reportage analysisnewsarticle")
-_WORKS = word_set("recipe howto creativework podcastepisode question qapage course scholarlywork book episode thing")
+_LONG_NAME = 60  # characters of a meta tag's name
 _CONTROL = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+")
 _TAG = Pattern(r"<[a-zA-Z/!][^<>]*+>")
 _BREAKS = Pattern(r"(?i)<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|section|table|tr)|br)\b[^<>]*+>")
 _CODE = Pattern(r"(?i)<(script|style)\b")
 _URL_DAY = Pattern(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
-_TITLES = "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title title headline citation_title"
-_PUBLISHED = (
-    "article:published_time og:article:published_time article:published og:published_time article:published:time"
-    " og:pubdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime"
-    " cxenseparse:recs:published_time datepublished date_published published_time publishdate publish_date"
-    " publisheddate publish-date publication_date publicationdate pubdate published published_at article.published"
-    " og:publish_date dc.date.issued dcterms.issued dc.date.created dcterms.created dcterms.date dc.date.published"
-    " prism.publicationdate citation_publication_date citation_online_date citation_date content:publishdate"
-    " article_date_original originalpublicationdate displaydate date_pub date-pub release_date datecreated article:created_time"
-    " cludo:date gsa_date dc.date date last-published bt:pubdate article:publicationdate"
-)
-_UPDATED = (
-    "article:modified_time og:article:modified_time article:modified article:modified:time og:updated_time"
-    " og:modified_time datemodified date_modified article:updated_time lastmod last-modified last_modified dc.date.modified"
-    " dcterms.modified updated_time updated revised modified cxenseparse:recs:updatetime dc.modified lastupdated"
-)
-_AUTHORS = (
-    "article:author_name parsely-author sailthru.author cxenseparse:author author article:author og:article:author"
-    " og:author dc.creator dcterms.creator dc.author citation_author articleauthor article.author lp.article:author"
-    " byl byline authors creator dc.contributor taboola:author"
-)
+
+# Names of meta tags, the most trusted first. Those of titles and sites as they stand there:
+_TITLES = "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title title headline"
 _SITES = "og:site_name og:site:name site_name sitename application-name dc.publisher publisher prism.publicationname"
 _DESCRIPTIONS = "og:description description twitter:description dc.description dcterms.description sailthru.description"
 _LANGUAGES = "og:locale content-language dc.language dcterms.language language lang"
+# those of dates and authors by the letters of their last part, so that "article:published_time",
+# "og:article:published_time" and "article:published:time" are one, and "parsely-pub-date" is "pubdate":
+_PUBLISHED = (
+    "publishedtime publishtime published publishedat publisheddate publishdate publicationdate pubdate datepublished"
+    " firstpublished issued originalpublicationdate onlinedate articledateoriginal displaydate releasedate date createdtime"
+    " created datecreated creationdate gsadate"
+)
+_UPDATED = (
+    "modifiedtime updatedtime datemodified modified updated modifieddate updatedate updatetime lastmodified lastupdated"
+    " lastmod dateupdated revised"
+)
+_AUTHORS = "authorname author authors articleauthor byl byline creator writer contributor"
+_PREFIXES = frozenset(("parsely", "sailthru", "dc", "dcterms", "citation", "prism", "article", "og"))
+_HANDLES = ("twitter:", "fediverse:", "og:video", "og:image")  # names that begin so tell of accounts and media
+
 _CODES = word_set(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo"
     " es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg"
@@ -110,12 +107,34 @@ _LONG_CODES = dict(
     pair.split(":")
     for pair in (
         "eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nor:no nob:no pol:pl ces:cs"
-        " cze:cs rus:ru ukr:uk tur:tr ara:ar zho:zh chi:zh jpn:ja kor:ko ind:id iw:he in:id ji:yi"
+        " cze:cs rus:ru ukr:uk tur:tr ara:ar zho:zh chi:zh jpn:ja kor:ko ind:id"
     ).split()
 )
-_MARKED_NEW = ("publish", "pubdate", "entry-date", "entry-time", "created", "posted", "post-date", "post-time", "issued")
+# Words in the attributes of <time>
+_MARKED_NEW = (
+    "publish",
+    "pubdate",
+    "entry-date",
+    "entry-time",
+    "created",
+    "posted",
+    "post-date",
+    "post-time",
+    "issued",
+)
 _MARKED_UPDATED = ("modif", "update", "edited", "revised")
-_MARKED_OTHER = ("comment", "related", "teaser", "sidebar", "widget", "event", "expire", "duration", "recommend", "reply")
+_MARKED_OTHER = (
+    "comment",
+    "related",
+    "teaser",
+    "sidebar",
+    "widget",
+    "event",
+    "expire",
+    "duration",
+    "recommend",
+    "reply",
+)
 
 
 class _Source(NamedTuple):
@@ -124,6 +143,8 @@ class _Source(NamedTuple):
     head: Head
     metas: Mapping[str, Sequence[str]]
     props: Mapping[str, Sequence[str]]
+    last_parts: Mapping[str, Sequence[str]]
+    """The values of metas by the letters of their names' last parts."""
     nodes: Sequence[Node]
     """The article's node and others that are about the same, the best first."""
     pages: Sequence[Node]
@@ -141,13 +162,15 @@ def claims(head: Head) -> Claims:
     metas, props = _table(head.metas), _table(head.props)
     url = _url(head, metas)
     every = jsonld.nodes(head.jsonld)
-    nodes, pages = _about(every, url, [*metas.get("og:title", ()), head.title])
-    source = _Source(head, metas, props, nodes, pages, _language(head, metas, nodes), url)
-    site = next(_sites(source, every), None)
-    who = _writers(source, _index(every), site)
+    nodes, pages = subject(every, url, [*metas.get("og:title", ()), head.title])
+    source = _Source(head, metas, props, _last_parts(metas), nodes, pages, _language(head, metas, nodes), url)
+    sites = list(_sites(source, every))
+    site = sites[0] if sites else None
+    own = site_keys([*sites, *_hosts(url or _node_url(nodes) or "")])
+    who = _writers(source, _index(every), own)
     published, updated = _dates(source)
     return Claims(
-        titles=_titles(source, site),
+        titles=_titles(source, own),
         description=next(_texts(source, "description", _DESCRIPTIONS), None),
         published=published,
         updated=updated,
@@ -170,6 +193,25 @@ def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
             for name in names.split() or ():
                 table.setdefault(name, []).append(value)
     return table
+
+
+def _last_parts(metas: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The values of metas by the letters of their names' last parts."""
+    table: dict[str, list[str]] = {}
+    for name, values in metas.items():
+        if last := _last_part(name[:_LONG_NAME]):
+            table.setdefault(last, []).extend(values)
+    return table
+
+
+@lru_cache(maxsize=1000)
+def _last_part(name: str) -> str:
+    """The letters of a name's last part: "publishedtime" for "og:article:published_time"; empty for no article's."""
+    if name.startswith(_HANDLES):
+        return ""
+    last = name.replace(":time", "time").rsplit(":", 1)[-1].rsplit(".", 1)[-1].replace("-", "_")
+    first, found, rest = last.partition("_")
+    return (rest if found and first in _PREFIXES else last).replace("_", "")
 
 
 def tidy(value: object, most: int = _SHORT) -> str:
@@ -214,78 +256,6 @@ def _texts(source: _Source, prop: str, names: str) -> Iterator[str]:
     yield from filter(None, map(tidy, source.props.get(prop.lower(), ())))
 
 
-# Which node is the article
-
-
-def _about(every: Sequence[Node], url: str | None, titles: Sequence[str]) -> tuple[list[Node], list[Node]]:
-    """The nodes that are about the page's article, the best first, and those that are about the page."""
-    own, names = _squeezed_url(url or ""), {k for t in titles if (k := _squeezed(t))}
-    rated = [(r, -i, node) for i, node in enumerate(every) if (r := _rating(node, own, names)) > 0]
-    rated.sort(key=lambda row: row[:2], reverse=True)
-    pages = [n for n in every if any(t.lower().endswith("page") for t in jsonld.types(n)) and _states(n, own) is not False]
-    return [row[2] for row in rated], pages
-
-
-def _rating(node: Node, own: str, names: set[str]) -> int:
-    """How likely a node is the page's article; 0 and less where it is another one, or none at all."""
-    kind = _kind(node)
-    if not kind:
-        return 0
-    stated = _states(node, own)
-    same = _same_title(node, names)
-    if (stated is False and not same) or (same is False and stated is not True and kind < 2):
-        return 0
-    return kind + 4 * bool(stated) + 3 * bool(same) - (same is False) - (stated is False) + bool(node.get("author"))
-
-
-def _kind(node: Node) -> int:
-    """3 for an article, 2 for what has an article's text, 1 for another work, 0 for the rest."""
-    types = [t.lower() for t in jsonld.types(node)]
-    if any(t.endswith(_ARTICLE) or t in _ARTICLES for t in types):
-        return 3
-    if "articleBody" in node or ("headline" in node and not any(t.endswith("page") for t in types)):
-        return 2
-    return int(any(t in _WORKS for t in types))
-
-
-def _states(node: Node, own: str) -> bool | None:
-    """Whether the addresses that a node states hold the page's own; None where it states none, or the page has none."""
-    stated = [u for u in map(_squeezed_url, _addresses(node)) if u]
-    return any(u == own for u in stated) if own and stated else None
-
-
-def _addresses(node: Node) -> Iterator[str]:
-    yield from jsonld.texts(node, "url")
-    for value in jsonld.values(node.get("mainEntityOfPage")):
-        if isinstance(value, dict):
-            yield from jsonld.texts(value, "@id", "url")
-        elif isinstance(value, str):
-            yield value
-    yield from (i for i in jsonld.texts(node, "@id") if "#" not in i)
-
-
-def _squeezed_url(url: str) -> str:
-    """An address without what differs between two ways to write the same; empty for what is no address."""
-    bare = url.strip()[:_SHORT].partition("#")[0].partition("?")[0]
-    scheme, found, rest = bare.partition("://")
-    if not found or scheme.lower() not in ("http", "https"):
-        return ""
-    rest = rest.removeprefix("www.").rstrip("/").casefold()
-    return rest if "/" in rest else ""
-
-
-def _squeezed(title: str) -> str:
-    return "".join(c for c in tidy(title).casefold() if c.isalnum())
-
-
-def _same_title(node: Node, names: set[str]) -> bool | None:
-    """Whether a node's headline is, opens or ends one of the page's titles; None where one side has none."""
-    own = {k for t in jsonld.texts(node, "headline", "name") if len(k := _squeezed(t)) > 5}
-    if not own or not names:
-        return None
-    return any(a[:60] in b or b[:60] in a for a in own for b in names if len(b) > 5)
-
-
 # The fields
 
 
@@ -293,7 +263,7 @@ def _url(head: Head, metas: Mapping[str, Sequence[str]]) -> str | None:
     """The canonical address; `og:url` where that is a site's front page or none."""
     stated = [href for rel, href in head.links if "canonical" in rel.split()]
     found = [u for u in (_address(u, head.base) for u in (*stated, *_first(metas, "og:url twitter:url"))) if u]
-    return next((u for u in found if _squeezed_url(u)), found[0] if found else None)
+    return next((u for u in found if squeezed_url(u)), found[0] if found else None)
 
 
 def _address(url: str, base: str = "") -> str | None:
@@ -311,13 +281,18 @@ def _address(url: str, base: str = "") -> str | None:
     scheme, found, rest = text.partition("://")
     if not found or scheme.lower() not in ("http", "https") or not 3 < len(rest) <= 2 * _SHORT:
         return None
-    if not rest[0].isalnum() or "." not in rest.partition("/")[0] or not text.isprintable() or any(c in ' <>"{}' for c in text):
+    if (
+        not rest[0].isalnum()
+        or "." not in rest.partition("/")[0]
+        or not text.isprintable()
+        or any(c in ' <>"{}' for c in text)
+    ):
         return None
     return text
 
 
 def _node_url(nodes: Sequence[Node]) -> str | None:
-    return next((u for node in nodes for u in map(_address, _addresses(node)) if u and _squeezed_url(u)), None)
+    return next((u for node in nodes for u in map(_address, addresses(node)) if u and squeezed_url(u)), None)
 
 
 def _language(head: Head, metas: Mapping[str, Sequence[str]], nodes: Sequence[Node]) -> str | None:
@@ -347,6 +322,13 @@ def _sites(source: _Source, every: Sequence[Node]) -> Iterator[str]:
             yield text
 
 
+def _hosts(url: str) -> list[str]:
+    """What a host is called by: "www.the-gazette.example" by its whole and by "the-gazette"."""
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+    labels = host.split(".")[:-1]
+    return [host, max(labels, key=len)] if labels else []
+
+
 def _names(who: object, index: Mapping[str, Node] | None = None) -> list[str]:
     """The names of a person or an organisation, looked up where only its @id is stated."""
     if isinstance(who, str):
@@ -366,29 +348,40 @@ def _index(every: Sequence[Node]) -> dict[str, Node]:
     return {i: node for node in every if "name" in node for i in jsonld.texts(node, "@id")}
 
 
-def _writers(source: _Source, index: Mapping[str, Node], site: str | None) -> Writers:
+def _writers(source: _Source, index: Mapping[str, Node], own: frozenset[str]) -> Writers:
     """Who wrote it, by the first source that names a person; by the first that names any desk where none does."""
-    sites = [s for s in (site, *_first(source.metas, _SITES)) if s]
     best = Writers()
     for stated in _author_fields(source, index):
-        who = writers(map(tidy, stated), source.language, sites)
+        if not stated:
+            continue
+        who = sorted_writers(map(tidy, stated), source.language, own)
         if who.people:
             return who
         best = best if any(best) else who
     return best
 
 
-def _author_fields(source: _Source, index: Mapping[str, Node]) -> Iterator[list[str]]:
+def _author_fields(source: _Source, index: Mapping[str, Node]) -> Iterator[Sequence[str]]:
     """The contents of the fields that name authors, source by source, the most trusted first."""
     for node in source.nodes:
         for prop in ("author", "creator", "contributor"):
             yield [n for who in jsonld.values(node.get(prop)) for n in _names(who, index)]
     for name in _AUTHORS.split():
-        yield list(source.metas.get(name, ()))
+        yield source.last_parts.get(name, [])
     yield _labelled(source.metas)
     for node in source.pages:
         yield [n for who in jsonld.values(node.get("author")) for n in _names(who, index)]
-    yield list(source.props.get("author", ()))[:5]
+    yield _prop_authors(source.head.props)
+
+
+def _prop_authors(props: Sequence[tuple[str, str]]) -> list[str]:
+    """The microdata's authors: the name inside or beside each, where it holds more than a name."""
+    found = []
+    for n, (names, value) in enumerate(props):
+        if "author" in names.split():
+            near = [v for k, v in props[max(0, n - 2) : n + 3] if "name" in k.split() and v and v in value]
+            found.append(near[0] if near and "name" not in names.split() else value)
+    return found[:5]
 
 
 def _labelled(metas: Mapping[str, Sequence[str]]) -> list[str]:
@@ -420,7 +413,7 @@ def _stamps(values: Iterable[object], language: str | None) -> Iterator[str]:
 def _published_fields(source: _Source) -> Iterator[object]:
     for node in source.nodes:
         yield from _stated(node, "datePublished", "dateCreated", "uploadDate")
-    yield from _first(source.metas, _PUBLISHED)
+    yield from _first(source.last_parts, _PUBLISHED)
     for node in source.pages:
         yield from _stated(node, "datePublished", "dateCreated")
     yield from _first(source.props, "datepublished datecreated")
@@ -431,7 +424,7 @@ def _published_fields(source: _Source) -> Iterator[object]:
 def _updated_fields(source: _Source) -> Iterator[object]:
     for node in source.nodes:
         yield from _stated(node, "dateModified")
-    yield from _first(source.metas, _UPDATED)
+    yield from _first(source.last_parts, _UPDATED)
     for node in source.pages:
         yield from _stated(node, "dateModified")
     yield from _first(source.props, "datemodified")
@@ -460,14 +453,13 @@ def _last_resorts(source: _Source) -> Iterator[str]:
         yield f"{m['y']}-{m['m']}-{m['d']}"
 
 
-def _titles(source: _Source, site: str | None) -> tuple[str, ...]:
+def _titles(source: _Source, own: frozenset[str]) -> tuple[str, ...]:
     """Candidates for the headline, the best first."""
     stated = [tidy(t) for node in source.nodes for t in jsonld.texts(node, "headline", "name")]
     stated += map(tidy, _first(source.metas, _TITLES))
     stated += map(tidy, source.props.get("headline", ())[:1])
-    host = (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
-    named = [n for n in (site, host, *_first(source.metas, "application-name")) if n]
-    return ranked([site_suffix_removed(t, *named) for t in (*stated, tidy(source.head.title)) if t])
+    stated.append(tidy(source.head.title))
+    return ranked((without_site(t, own) for t in dict.fromkeys(stated)), own)
 
 
 def _body(nodes: Sequence[Node]) -> str | None:
