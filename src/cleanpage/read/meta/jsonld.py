@@ -17,10 +17,10 @@ Node = Mapping[str, object]
 """One thing that a page describes: property -> whatever the page wrote there."""
 
 MAX_CHARS = 2_000_000
-"""Characters of a page's JSON-LD that are read in all; a script that goes beyond is read leniently, from its start."""
+"""Characters of a page's JSON-LD that are read in all; of a script that goes beyond, only the beginning is read."""
 
 MAX_NODES = 500
-"""Things of a page that are looked at."""
+"""Things in a page's JSON-LD that are looked at."""
 
 _LENIENT_CHARS = 100_000  # characters of a script that the lenient reader looks at: it is 30 times slower
 _LENIENT_DEPTH = 30
@@ -31,8 +31,10 @@ _WRAP = Pattern(
 )
 _TOKEN = Pattern(
     r"""\s*+(?:(?P<mark>[{}\[\]:,])
-        # a quote ends a string only where something follows that can follow a string
-      | "(?P<string>(?:[^"\\]++ | \\. | "(?!\s*+(?:[:}\]]|\Z|,\s*+(?:["{[}\]\d-]|true|false|null|\Z)) | [\ \t]*+[\r\n]\s*+"))*+)"?
+      | "(?P<string>(?:[^"\\]++ | \\.
+          # a quote that is followed by nothing that can follow a string belongs to it
+        | "(?!\s*+(?:[:}\]] | \Z | ,\s*+(?:["{[}\]\d-] | true|false|null | \Z)) | [\ \t]*+[\r\n]\s*+")
+        )*+)"?
       | (?P<bare>[^\s{}\[\]:,"]++))""",
     re.VERBOSE | re.DOTALL,
 )
@@ -53,8 +55,10 @@ def nodes(scripts: Iterable[str]) -> list[Node]:
     found: list[Node] = []
     left = MAX_CHARS
     for script in scripts:
+        if left <= 0:
+            break
         found.extend(_top(_load(script, left), MAX_NODES - len(found)))
-        left -= min(left, len(script))
+        left -= len(script) if len(script) <= left else _LENIENT_CHARS
     return found
 
 

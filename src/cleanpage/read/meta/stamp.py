@@ -29,7 +29,7 @@ _WRITTEN = tuple(
         rf"{_MONTH}\s(?P<day>\d\d?)\s{_CLOCK}(?:\s{_ZONE})?\s(?P<year>\d{{4}})",
     )
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _ZONES = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "CET": "+01:00", "CEST": "+02:00", "BST": "+01:00"}
 _ZONES |= {"EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00"}
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100  # what lies outside is a slip or a placeholder ("0001-01-01", "9999-12-31")

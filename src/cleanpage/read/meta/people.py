@@ -10,7 +10,7 @@ from cleanpage.parse.byline import byline
 from cleanpage.parse.lexicon import Lexicon, lexicon
 from cleanpage.parse.names import is_name, is_organisation, split_names
 from cleanpage.parse.words import Pattern, is_east_asian, lowered, phrase_set, word_set
-from cleanpage.read.headline import site_keys, squeezed
+from cleanpage.read.meta.headline import site_keys, squeezed
 
 
 class Writers(NamedTuple):
@@ -90,6 +90,8 @@ def _sort(field: str, known: _Known) -> Writers:
         return Writers()
     if is_east_asian(text) and (read := byline(text, known.language)):
         return _people_of(read.authors, known)._replace(agencies=read.agencies)
+    if _is_credit(text, known.words):
+        return Writers()
     text = _inverted(_unopened(text, known.words))
     whole = _one(text, known)
     if whole and (any(whole) or not _separated(text)):
@@ -104,7 +106,7 @@ def _sort(field: str, known: _Known) -> Writers:
 def _bare(field: str) -> str:
     """A field's content without addresses, buttons and what stands in brackets; empty for what is no text."""
     text = " ".join(field[: 2 * _LONGEST].split())
-    if _CODE.search(text):
+    if _CODE.search(text) or (text[:1] == "/" and " " not in text):
         return ""
     if "@" in text or "//" in text or "www." in text:
         if m := _MAIL_NAME.fullmatch(text):
@@ -124,6 +126,12 @@ def _unopened(text: str, words: Lexicon) -> str:
             break
         text = rest
     return text
+
+
+def _is_credit(text: str, words: Lexicon) -> bool:
+    """Whether a text names who made a picture ("Photo: Jane Doe"): microdata has authors of pictures, too."""
+    end = words.credit.at(lowered(text), 0)
+    return end is not None and text[end : end + 1] in (":", "：", "/")
 
 
 def _inverted(text: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleanpage.parse.words import word_set
-from cleanpage.read import jsonld
-from cleanpage.read.headline import squeezed
-from cleanpage.read.jsonld import Node
+from cleanpage.read.meta import jsonld
+from cleanpage.read.meta.headline import squeezed
+from cleanpage.read.meta.jsonld import Node
 
 _ARTICLE = ("article", "posting")  # what the names of schema.org's types of articles end in, lower-cased
 _ARTICLES = word_set("report opinion reportage")
@@ -55,7 +55,7 @@ def _rating(node: Node, own: str, names: set[str]) -> int:
     here, same = _is_at(node, own), _is_called(node, names)
     if here is False and not same:
         return 0
-    if same is False and not here and kind < 2:
+    if same is False and kind < 2:
         return 0
     return kind + 4 * bool(here) + 3 * bool(same) - (same is False) - (here is False) + ("author" in node)
 
