@@ -13,6 +13,7 @@ _SITE_WORDS = 5  # words of what may be a site's name where it is not known
 _CUTS = 4
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ")
 _SHORTEST = 12  # characters of a headline that is left where the site's name is not known
+_SUMMARY = 180  # characters of a headline that is a summary
 
 
 def site_suffix_removed(title: str, site: str | None = None, *others: str | None) -> str:
@@ -104,6 +105,19 @@ def _without_tail(text: str) -> str:
     return text
 
 
+def once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts without those that are the same but for signs and capitals, and without empty ones.
+
+    >>> once(["Ferry sinks", "Choir wins", "Ferry sinks!"])
+    ('Ferry sinks', 'Choir wins')
+    """
+    unique: dict[str, str] = {}
+    for text in texts:
+        if key := squeezed(text):
+            unique.setdefault(key, text)
+    return tuple(unique.values())
+
+
 def ranked(candidates: Iterable[str], keys: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Candidates for a headline, each once, the best first.
 
@@ -112,13 +126,9 @@ def ranked(candidates: Iterable[str], keys: frozenset[str] = frozenset()) -> tup
     >>> ranked(["Ferry sinks off …", "Ferry sinks off Skerrin"])
     ('Ferry sinks off Skerrin', 'Ferry sinks off …')
     """
-    unique = {key: text for text in reversed(tuple(candidates)) if (key := squeezed(text))}
-    texts = list(unique.values())[::-1]
+    texts = once(candidates)
     poor = {t for t in texts if len(t) > _SUMMARY or squeezed(t) in keys or _is_cut(t, texts)}
     return (*(t for t in texts if t not in poor), *(t for t in texts if t in poor))
-
-
-_SUMMARY = 180  # characters of a headline that is a summary
 
 
 def _is_cut(text: str, others: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from cleanpage.parse.byline import byline
 from cleanpage.parse.lexicon import Lexicon, lexicon
 from cleanpage.parse.names import is_name, is_organisation, split_names
 from cleanpage.parse.words import Pattern, is_east_asian, lowered, phrase_set, word_set
-from cleanpage.read.meta.headline import site_keys, squeezed
+from cleanpage.read.meta.headline import once, site_keys, squeezed
 
 
 class Writers(NamedTuple):
@@ -50,6 +50,7 @@ _OUTFIT = word_set(
     " online organization organisation press research school services society solutions studio times university verlag"
     " zeitung"
 )
+_GIVEN = word_set("will una con des sue")  # given names that elsewhere are no part of a name
 # What templates and editorial systems write where they know of no author
 _NOBODY = phrase_set(
     "admin|administrator|author|authors|anonymous|root|user|guest|webmaster|superuser|super user|sysadmin|unknown|null"
@@ -79,8 +80,7 @@ def sorted_writers(names: Iterable[str], language: str | None, own: frozenset[st
 
 def _joined(found: Iterable[Writers]) -> Writers:
     rows = list(found)
-    people, desks, wires = ({squeezed(v): v for w in reversed(rows) for v in reversed(w[n])} for n in range(3))
-    return Writers(*(tuple(reversed(kind.values())) for kind in (people, desks, wires)))
+    return Writers(*(once(name for row in rows for name in row[n]) for n in range(3)))
 
 
 def _sort(field: str, known: _Known) -> Writers:
@@ -151,7 +151,15 @@ def _separated(text: str) -> bool:
 def _is_list(parts: list[str]) -> bool:
     """Whether the parts around an "and" are names of one kind: "Maria and Jo", "Jane Doe and John Roe"."""
     lengths = [len(p.split()) for p in parts]
-    return len(parts) > 1 and all(map(is_name, parts)) and (min(lengths) > 1 or max(lengths) == 1)
+    return len(parts) > 1 and all(map(_is_person, parts)) and (min(lengths) > 1 or max(lengths) == 1)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text that is said to be an author is a person's name, maybe in small letters ("jo marrow")."""
+    given, _, rest = text.partition(" ")
+    if is_name(text) or (given.lower() in _GIVEN and is_name(rest)):
+        return True
+    return text.islower() and text.isascii() and rest.isalpha() and is_name(text.title())
 
 
 def _one(text: str, known: _Known, *, first: bool = True) -> Writers | None:
@@ -167,14 +175,14 @@ def _one(text: str, known: _Known, *, first: bool = True) -> Writers | None:
     if _is_own(text, tokens, known.own):
         return Writers(desks=(text,))
     lower, separated = [lowered(t) for t in tokens], _separated(text)
-    if len(tokens) > 1 and (not _OUTFIT.isdisjoint(lower) or is_organisation(text)):
+    if is_organisation(text) or (len(tokens) > 1 and not _OUTFIT.isdisjoint(lower)):
         return None if separated else Writers(desks=(text,))
     if any(w in known.words.roles for w in lower) or agencies.locate(text):
         read = byline(f"By: {text}", known.language)
         return _people_of(read.authors, known)._replace(agencies=read.agencies) if read else None
     if separated or (any(w in known.words.joins for w in lower[1:-1]) and len(split_names(text, known.words)) > 1):
         return None
-    if is_name(text) or (first and len(tokens) == 1):
+    if _is_person(text) or (first and len(tokens) == 1):
         return Writers(people=(text,)) if first or len(tokens) > 1 or is_east_asian(text) else Writers()
     return None
 

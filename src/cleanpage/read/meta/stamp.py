@@ -52,7 +52,8 @@ def stamp(value: object, language: str | None = None) -> str | None:
     text = " ".join(str(value)[: _LONGEST + 1].split())
     if not 6 <= len(text) <= _LONGEST:
         return None
-    if m := _ISO.match(text):
+    m = _ISO.match(text)
+    if m and (m["hour"] or ":" not in text[m.end() :]):  # else a time of another form: "6:05 PM"
         return _valid(m["year"], int(m["month"]), m["day"], m["hour"], m["minute"], m["second"], m["zone"])
     if m := _EPOCH.fullmatch(text):
         return _plausible(datetime.datetime.fromtimestamp(int(m[1]), datetime.UTC).isoformat())

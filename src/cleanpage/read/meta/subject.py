@@ -41,23 +41,38 @@ def subject(nodes: Sequence[Node], url: str | None, titles: Sequence[str]) -> Su
     if not nodes:
         return Subject()
     own, names = squeezed_url(url or ""), {k for t in titles if len(k := squeezed(t[:500])) >= _SHORTEST}
-    rated = [(_rating(node, own, names), -i, node) for i, node in enumerate(nodes)]
-    article = sorted((row for row in rated if row[0] > 0), key=lambda row: row[:2], reverse=True)
+    rated = sorted(
+        (row for node in nodes if (row := _rate(node, own, names))), key=lambda row: row.points, reverse=True
+    )
+    sure = any(row.sure for row in rated)
     pages = (n for n in nodes if any(t.lower().endswith("page") for t in jsonld.types(n)))
-    return Subject(tuple(row[2] for row in article), tuple(n for n in pages if _is_at(n, own) is not False))
+    return Subject(
+        tuple(row.node for row in rated if not (sure and row.another)),
+        tuple(n for n in pages if _is_at(n, own) is not False),
+    )
 
 
-def _rating(node: Node, own: str, names: set[str]) -> int:
-    """How likely a node is the page's article; 0 and less where it is another's, or none at all."""
+class _Rated(NamedTuple):
+    """A node that may be the page's article."""
+
+    node: Node
+    points: int
+    sure: bool
+    """An article that states the page's address or title."""
+    another: bool
+    """States another title, or another address, and not the page's own."""
+
+
+def _rate(node: Node, own: str, names: set[str]) -> _Rated | None:
+    """How likely a node is the page's article; None where it is another's, or none at all."""
     kind = _kind(node)
     if not kind:
-        return 0
+        return None
     here, same = _is_at(node, own), _is_called(node, names)
-    if here is False and not same:
-        return 0
-    if same is False and kind < 2:
-        return 0
-    return kind + 4 * bool(here) + 3 * bool(same) - (same is False) - (here is False) + ("author" in node)
+    if (here is False and not same) or (same is False and kind < 2):
+        return None
+    points = 4 * kind + 4 * bool(here) + 3 * bool(same) + ("author" in node)
+    return _Rated(node, points, kind > 1 and bool(here or same), not here and same is False)
 
 
 def _kind(node: Node) -> int:
