@@ -283,7 +283,15 @@ def test_the_lenient_reader_finds_what_the_strict_one_finds(value: object) -> No
         ("Ferry sinks - Gazette - Gazette", "Gazette", "Ferry sinks"),
         ("Ferry sinks — Skerrin Gazette Online", "Skerrin Gazette", "Ferry sinks"),
         ("フェリー座礁｜港新聞", "港新聞", "フェリー座礁"),
+        ("Ferry sinks off Skerrin | Local news | The Gazette", "The Gazette", "Ferry sinks off Skerrin"),
+        ("Ferry sinks | Gazette | 03.03.2025", "Gazette", "Ferry sinks"),
         # kept: the headline's own
+        (
+            "Ferry or bridge | The island must choose now | Gazette",
+            "Gazette",
+            "Ferry or bridge | The island must choose now",
+        ),
+        ("Skerrin Regatta - 2025", "Gazette", "Skerrin Regatta - 2025"),
         ("Skerrin - a town waits", "The Gazette", "Skerrin - a town waits"),
         ("Skerrin - a town waits", None, "Skerrin - a town waits"),
         ("Skerrin: a town waits", "The Gazette", "Skerrin: a town waits"),

@@ -10,10 +10,12 @@ _BAR = Pattern(r"\s*[|｜¦ㅣ]\s*|\s+(?:[-–—―·•«»‹›~:/_]|::|//|-
 _OTHER = Pattern(r"[\W_]+")
 _LONGEST = 600  # characters of a title that are looked at
 _SITE_WORDS = 5  # words of what may be a site's name where it is not known
+_SECTION_WORDS = 2  # words of a section's name, before the site's ("Ferry sinks | Local news | The Gazette")
+_DAY_DIGITS = 6  # of a day, which some sites put behind their name
 _CUTS = 4
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ")
 _SHORTEST = 12  # characters of a headline that is left where the site's name is not known
-_SUMMARY = 180  # characters of a headline that is a summary
+_SUMMARY = 250  # characters of a headline that is a summary
 
 
 def site_suffix_removed(title: str, site: str | None = None, *others: str | None) -> str:
@@ -64,7 +66,7 @@ def without_site(title: str, keys: frozenset[str]) -> str:
         if cut == known:
             break
         known = cut
-    return known if known != text else _without_tail(text)
+    return _without_tail(known, _SITE_WORDS if known == text else _SECTION_WORDS)
 
 
 def _without_name(text: str, keys: frozenset[str]) -> str:
@@ -81,7 +83,7 @@ def _without_name(text: str, keys: frozenset[str]) -> str:
 
 def _is_site(part: str, keys: frozenset[str]) -> bool:
     key = squeezed(part)
-    if not key or key in keys:
+    if not key or key in keys or (key.isdigit() and len(key) >= _DAY_DIGITS):
         return True
     if len(part.split()) > _SITE_WORDS + 3:
         return False
@@ -95,12 +97,12 @@ def _is_short_for(key: str, site: str) -> bool:
     return len(key) > 3 and 2 * len(key) >= len(site) and (site.startswith(key) or site.endswith(key))
 
 
-def _without_tail(text: str) -> str:
-    """The title before its last bar if what stands behind it is short and what stands before is no less."""
+def _without_tail(text: str, most: int) -> str:
+    """The title before its last bar if what stands behind it has few words and what stands before is no less."""
     for bar in ("|", "｜", "¦"):
         head, found, tail = text.rpartition(bar)
         head, tail = head.strip(), tail.strip()
-        if found and 0 < len(tail.split()) <= _SITE_WORDS and len(head) >= max(_SHORTEST, len(tail)):
+        if found and 0 < len(tail.split()) <= most and len(head) >= max(_SHORTEST, len(tail)):
             return head
     return text
 
