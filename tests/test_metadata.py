@@ -102,7 +102,7 @@ def test_a_related_article_s_date_and_author_are_not_taken() -> None:
 def test_what_is_listed_below_an_article_is_no_article_of_the_page() -> None:
     listed = {**ARTICLE, "hasPart": [OTHER], "video": {"@type": "VideoObject", "uploadDate": "2011-01-01"}}
     assert read({"@type": "ItemList", "itemListElement": [OTHER]}).titles == ()
-    assert read({**listed, "datePublished": None}).published == "2025-03-04T07:30:00+01:00"
+    assert read({**listed, "datePublished": None}).published is None
 
 
 def test_an_author_stated_by_reference_is_looked_up() -> None:
@@ -418,6 +418,11 @@ def test_an_update_is_later_than_the_publication() -> None:
     assert updated("2025-03-03T17:05:00+00:00") is None  # the same moment
     assert updated("2025-03-01") is None
     assert updated("2025-03-03T18:30:00+01:00") == "2025-03-03T18:30:00+01:00"
+
+
+def test_an_update_is_no_publication() -> None:
+    found = read({**ARTICLE, "datePublished": None})
+    assert (found.published, found.updated) == (None, "2025-03-04T07:30:00+01:00")
 
 
 def test_a_date_that_does_not_exist_gives_way_to_the_next() -> None:

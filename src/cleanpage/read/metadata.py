@@ -39,7 +39,7 @@ class Claims:
     published: str | None = None
     """ISO 8601: a day, or a time with its offset where the page states one."""
     updated: str | None = None
-    """ISO 8601; None where it is not later than `published`."""
+    """ISO 8601; None where it is not later than `published`. It may be the only date that a page states."""
     authors: tuple[str, ...] = ()
     """People, without "By", job titles and addresses."""
     desks: tuple[str, ...] = ()

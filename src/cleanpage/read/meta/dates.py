@@ -51,13 +51,14 @@ _MOST = 60  # fields that are tried
 
 
 def dated(source: Source) -> tuple[str | None, str | None]:
-    """When it was published and when updated."""
+    """When it was published and when updated; an update is no publication, even where no other is stated."""
     language = source.language
     published = next(_stamps(_published_fields(source), language), None)
     updated = next(_stamps(_updated_fields(source), language), None)
-    if not published:
-        return updated or next(_stamps(_last_resorts(source), language), None), None
-    return published, updated if updated and later(updated, published) else None
+    published = published or next(_stamps(_last_resorts(source), language), None)
+    if published and updated and not later(updated, published):
+        updated = None
+    return published, updated
 
 
 def _stamps(values: Iterable[object], language: str | None) -> Iterator[str]:
