@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleanpage.parse import agencies
 from cleanpage.parse.byline import byline
 from cleanpage.parse.lexicon import Lexicon, lexicon
-from cleanpage.parse.names import is_name, is_organisation, split_names
+from cleanpage.parse.names import PARTICLES, is_name, is_organisation, split_names
 from cleanpage.parse.words import Pattern, is_east_asian, lowered, phrase_set, word_set
 from cleanpage.read.meta.headline import once, site_keys, squeezed
 
@@ -92,7 +92,7 @@ def _sort(field: str, known: _Known) -> Writers:
         return _people_of(read.authors, known)._replace(agencies=read.agencies)
     if _is_credit(text, known.words):
         return Writers()
-    text = _inverted(_unopened(text, known.words))
+    text = _inverted(_unopened(text, known.words), known.words)
     whole = _one(text, known)
     if whole and (any(whole) or not _separated(text)):
         return whole
@@ -118,11 +118,15 @@ def _bare(field: str) -> str:
 
 
 def _unopened(text: str, words: Lexicon) -> str:
-    """A byline's names without the word that opens it ("By", "Von", "Autor:")."""
+    """A byline's names without the word that opens it ("By", "Von", "Autor:"); the name of Von Miller is his own."""
     for _ in range(2):
         end = words.by.at(lowered(text), 0)
-        rest = text[end:].lstrip(" :：.") if end is not None and text[end : end + 1] in (" ", ":", "：") else ""
+        if end is None or text[end : end + 1] not in (" ", ":", "："):
+            break
+        rest = text[end:].lstrip(" :：.")
         if not rest or not (rest[0].isupper() or not rest[0].isascii()):
+            break
+        if " " not in rest and text[end] == " " and lowered(text[:end]) in PARTICLES:
             break
         text = rest
     return text
@@ -134,12 +138,18 @@ def _is_credit(text: str, words: Lexicon) -> bool:
     return end is not None and text[end : end + 1] in (":", "：", "/")
 
 
-def _inverted(text: str) -> str:
+def _inverted(text: str, words: Lexicon) -> str:
     """A name as catalogues have it ("Marrow, Jo M.") the usual way round."""
     last, comma, first = text.partition(", ")
     if not comma or len(last.split()) != 1 or not 1 <= len(first.split()) <= 2 or "," in first:
         return text
-    if not is_name(last) or not is_name(first) or _DEGREE.fullmatch(first) or agencies.named(first):
+    if (
+        not is_name(last)
+        or not is_name(first)
+        or lowered(first) in words.roles
+        or _DEGREE.fullmatch(first)
+        or agencies.named(first)
+    ):
         return text
     return f"{first} {last}"
 
