@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from cleanpage.parse.words import Pattern
 from cleanpage.read.meta import jsonld
 from cleanpage.read.meta.authors import index_of, names_of, written_by
 from cleanpage.read.meta.dates import dated
@@ -21,6 +22,7 @@ __all__ = ["Claims", "Head", "claims", "site_suffix_removed"]
 
 _LONGEST_URL = 2000
 _MOST = 20  # candidates for one field
+_NO_ADDRESS = Pattern(r"""[\s<>"{}]""")
 # Names of meta tags, the most trusted first
 _TITLES = "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title title headline"
 _SITES = "og:site_name og:site:name site_name sitename application-name dc.publisher publisher prism.publicationname"
@@ -120,14 +122,9 @@ def _address(url: str, base: str = "") -> str | None:
     scheme, found, rest = text.partition("://")
     if not found or scheme.lower() not in ("http", "https") or not 3 < len(rest) <= _LONGEST_URL:
         return None
-    if (
-        not rest[0].isalnum()
-        or "." not in rest.partition("/")[0]
-        or not text.isprintable()
-        or any(c in ' <>"{}' for c in text)
-    ):
+    if not rest[0].isalnum() or "." not in rest.partition("/")[0]:
         return None
-    return text
+    return None if _NO_ADDRESS.search(text) or not text.isprintable() else text
 
 
 def _node_url(nodes: Sequence[Node]) -> str | None:

@@ -38,6 +38,7 @@ _TOKEN = Pattern(
       | (?P<bare>[^\s{}\[\]:,"]++))""",
     re.VERBOSE | re.DOTALL,
 )
+_DECODER = json.JSONDecoder(strict=False)  # takes raw line breaks in strings
 _ESCAPE = Pattern(r"\\(?:u([0-9a-fA-F]{4})|([\s\S]))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
 _BARE = {"null": None, "true": True, "false": False}
@@ -68,7 +69,7 @@ def _load(script: str, left: int) -> object:
         return None
     if len(script) <= left:
         try:
-            return json.loads(script, strict=False)
+            return _DECODER.decode(script)
         except (ValueError, RecursionError):
             pass
     return lenient(script[:_LENIENT_CHARS])
@@ -145,6 +146,8 @@ def values(value: object) -> list[object]:
     >>> values([["a", None], {"@value": "b"}, 3])
     ['a', 'b']
     """
+    if isinstance(value, str) or value is None:  # nearly always
+        return [value] if value else []
     found: list[object] = []
     stack = [value]
     steps = _MAX_VALUES
