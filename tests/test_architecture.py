@@ -16,7 +16,8 @@ ROOT = Path(cleanpage.__file__).parent
 LAYERS = (
     {"types"},
     {"rules"},
-    {"parse", "read", "language"},
+    {"parse", "language"},
+    {"read"},
     {"evidence"},
     {"label"},
     {"assemble", "trace"},

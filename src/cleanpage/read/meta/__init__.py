@@ -1,0 +1,1 @@
+"""What HTML says about itself beside its text, part by part; `cleanpage.read.metadata` puts the parts together."""
