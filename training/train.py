@@ -38,7 +38,11 @@ OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "weights.js
 CACHE = Path(__file__).resolve().parent / "cache"
 
 import os
-L1, L2 = float(os.environ.get("L1","1")), float(os.environ.get("L2","4"))  # regularisation, chosen by cross-validation
+
+L1, L2 = (
+    float(os.environ.get("L1", "1")),
+    float(os.environ.get("L2", "4")),
+)  # regularisation, chosen by cross-validation
 LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 2.5, "byline": 1.3, "dateline": 1.2, "standfirst": 0.3}
 """Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
 are learned too faintly. Chosen by cross-validation."""
@@ -111,7 +115,12 @@ def _style(corpus: str, evidence: Evidence) -> list[str]:
     if not corpus:
         return []
     tag = next((str(k) for k in evidence.place or () if str(k).startswith("tag.")), "")
-    return [f"~{corpus}", f"~{corpus}.{evidence.shape.cls}", f"~{corpus}.{tag}", f"~{corpus}.{tag}.{evidence.shape.cls}"]
+    return [
+        f"~{corpus}",
+        f"~{corpus}.{evidence.shape.cls}",
+        f"~{corpus}.{tag}",
+        f"~{corpus}.{tag}.{evidence.shape.cls}",
+    ]
 
 
 def examples(sources: Iterable[pages.Source], known: Known) -> list[Example]:
@@ -131,7 +140,7 @@ def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -
     that were kept wrongly, two models each clean the publishers that the other one was learned from.
     """
     second: list[Example] = []
-    for half in (0, 1) if not os.environ.get('FIRST') else ():
+    for half in (0, 1) if not os.environ.get("FIRST") else ():
         weights = _learn([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
         cleaner = Cleaner(weights=weights)
         for e in data:
@@ -183,7 +192,7 @@ def held_out(
     CACHE.mkdir(exist_ok=True)
     write(weights, fold_file(fold, folds))
     cleaner = Cleaner(weights=weights)
-    look = cleaner.first_look if os.environ.get('FIRST') else cleaner.clean
+    look = cleaner.first_look if os.environ.get("FIRST") else cleaner.clean
     out = [(s, look(s.text).to_dict()) for s in tests if fold_of(publisher_of(s.gold), folds) == fold]
     print(f"  fold {fold}: {len(out)} pages in {time.time() - start:.0f} s", file=sys.stderr, flush=True)
     return out
@@ -269,7 +278,10 @@ def main() -> None:
     print(f"{len(data)} pages of {len({e.publisher for e in data})} publishers read in {time.time() - start:.0f} s")
     if not args.no_cv:
         evaluate = pages.module(args.corpus.parent / "eval" / "evaluate.py")
-        found = figures(evaluate, cross_validate(data, [*tests, *(s for s in extra if s.form == "html")], known, args.folds, args.iterations))
+        found = figures(
+            evaluate,
+            cross_validate(data, [*tests, *(s for s in extra if s.form == "html")], known, args.folds, args.iterations),
+        )
         for form, row in found.items():
             print(f"{form:11}n={len(row['pages']):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row["mean"].items()))
         score_lines(evaluate, args.corpus, args.folds)

@@ -8,7 +8,21 @@ from functools import lru_cache
 from typing import Any
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, Tree, focus, markup, names_of, places, set_apart, shape, signs, surroundings
+from cleanpage.evidence import (
+    Evidence,
+    Key,
+    Lexis,
+    Shape,
+    Tree,
+    focus,
+    markup,
+    names_of,
+    places,
+    set_apart,
+    shape,
+    signs,
+    surroundings,
+)
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read, read_text
@@ -19,7 +33,7 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.trace import Trace, Verdict
-from cleanpage.types import DROPPED, KEPT, Article, Block, Label, Page
+from cleanpage.types import DROPPED, KEPT, Article, Block, Claims, Label, Page
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -86,7 +100,7 @@ class Cleaner:
         blocks = page.blocks
         shapes: dict[tuple[Any, ...], Shape] = {}
         language, verdicts = self._label(page, shapes)
-        article, verdicts = self._settle(blocks, verdicts, language, shapes)
+        article, verdicts = self._settle(page, verdicts, language, shapes)
         return replace(
             article,
             confidence=_confidence(blocks, verdicts),
@@ -114,7 +128,7 @@ class Cleaner:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(decode(source)[: self.max_chars])
         language, verdicts = self._label(page, {})
-        return self._assemble(page.blocks, verdicts, language)
+        return self._assemble(page, verdicts, language)
 
     def survey(self, page: Page) -> tuple[str | None, Sequence[int], list[Evidence]]:
         """The page's language, which of its blocks need a closer look, and their evidence: what weights learn from."""
@@ -174,10 +188,8 @@ class Cleaner:
         verdicts = list(_unread(page))
         last = Label.NOISE
         for i, e in zip(near, evidence, strict=True):
-            verdict = (
-                Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
-            )
-            if verdict.more and last not in (Label.PARAGRAPH, Label.STANDFIRST):
+            verdict = Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
+            if verdict.more and (page.markup or last not in (Label.PARAGRAPH, Label.STANDFIRST)):
                 verdict = verdict._replace(more=False)
             verdicts[i] = verdict
             last = verdict.label
@@ -202,7 +214,7 @@ class Cleaner:
 
     def _settle(
         self,
-        blocks: Sequence[Block],
+        page: Page,
         verdicts: Sequence[Verdict],
         language: str | None,
         shapes: dict[tuple[Any, ...], Shape],
@@ -213,16 +225,17 @@ class Cleaner:
         is looked at in its turn, until a text gives itself; then the last look's article and verdicts stand.
         What is kept can only grow less, so this ends.
         """
-        article = self._assemble(blocks, verdicts, language)
+        blocks = page.blocks
+        article = self._assemble(page, verdicts, language)
         text, looks = to_text(article), dict[str, Verdict]()
         images = article.images
         for _ in range(_ROUNDS):
-            page = read_text(text)
-            again = page.blocks
-            own_language, second = self._label(page, shapes)
+            own = read_text(text)
+            again = own.blocks
+            own_language, second = self._label(own, shapes)
             if not looks and _in_order(again, second):
                 return article, verdicts
-            look = self._assemble(again, second, own_language)
+            look = self._assemble(own, second, own_language)
             before, text = text, to_text(look)
             if text == before:
                 break
@@ -231,13 +244,19 @@ class Cleaner:
         if not looks:
             return article, verdicts
         settled = replace(look, language=language, url=article.url, images=images)
+        if page.markup is not None:  # the metadata's claims are not in the text
+            settled = replace(
+                settled, date=article.date, updated=article.updated, authors=article.authors, site=article.site
+            )
         return settled, _revised(blocks, verdicts, looks)
 
-    def _assemble(self, blocks: Sequence[Block], verdicts: Sequence[Verdict], language: str | None) -> Article:
+    def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> Article:
+        blocks = page.blocks
         used = [i for i, v in enumerate(verdicts) if v.label not in DROPPED]
         around = range(used[0], used[-1] + 1) if used else ()
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
-        return assemble(rows, language, self._lexis(language).stopwords)
+        claims = page.markup.claims if page.markup else Claims()
+        return assemble(rows, language, self._lexis(language).stopwords, claims)
 
 
 def _near(page: Page) -> tuple[Sequence[int], Tree | None]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.read.text import glue, glue_all
-from cleanpage.types import KEPT, Article, Block, Dateline, Footer, Image, Label, Section
+from cleanpage.types import KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _TERMINAL = tuple('.!?…。！？؟۔।"”»')
@@ -21,6 +21,9 @@ _BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener 
 _BRACKETED = re.compile(r"(?P<caption>.{2,2000}[.!?…。”\"»]) ?[(（](?P<holder>[^()（）]{2,80})[)）]")
 _LONGEST_CREDIT = 60  # characters; a longer sentence without a credit's form is a caption, whatever its label
 _PROSE = (Label.PARAGRAPH, Label.STANDFIRST)
+
+
+_NONE = Claims()
 
 
 class Labelled(NamedTuple):
@@ -51,10 +54,13 @@ def pieces(rows: Sequence[Judged]) -> list[list[int]]:
     return groups
 
 
-def assemble(rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str]) -> Article:
+def assemble(
+    rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str], claims: Claims = _NONE
+) -> Article:
     """Make the article of a page's labelled blocks, in page order.
 
-    `stopwords` are the language's commonest words: they tell a caption from a picture's keywords.
+    `stopwords` are the language's commonest words: they tell a caption from a picture's keywords. `claims` are what
+    the page's metadata say: they come first for the date, which lines state in many ways, and for the authors' names.
     """
     rows = _joined(rows)
     sections = _sections(rows)
@@ -62,19 +68,21 @@ def assemble(rows: Sequence[Labelled], language: str | None, stopwords: frozense
     dateline, published, updated = _dates(rows, [*standfirst[:1], *_paragraphs(sections)[:1]], language)
     bylines = _bylines(rows)
     footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), language)
+    body = _paragraphs(sections)
     return Article(
-        title=next(iter(_texts(rows, Label.TITLE)), None),
-        date=published,
-        updated=updated,
+        title=next(iter(_texts(rows, Label.TITLE)), claims.titles[0] if claims.titles and body else None),
+        date=claims.published or published or claims.updated,
+        updated=claims.updated or updated,
         dateline=dateline,
-        authors=_authors(bylines, footer, language),
+        authors=claims.authors or _authors(bylines, footer, language) or (*claims.desks, *claims.agencies),
         byline="\n".join(bylines) or None,
         standfirst=standfirst,
         sections=sections,
         footer=footer,
         images=tuple(_images(rows, language, stopwords)),
         language=language,
-        url=_address(rows),
+        url=_address(rows) or claims.url,
+        site=claims.site,
     )
 
 

@@ -218,11 +218,38 @@ class Element:
     solid: int = 0  # lines of prose
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a page says about itself. Empty where it says nothing that can be true."""
+
+    titles: tuple[str, ...] = ()
+    """Candidates for the headline without the site's name, the best first."""
+    description: str | None = None
+    published: str | None = None
+    """ISO 8601: a day, or a time with its offset where the page states one."""
+    updated: str | None = None
+    """ISO 8601; None where it is not later than `published`. It may be the only date that a page states."""
+    authors: tuple[str, ...] = ()
+    """People, without "By", job titles and addresses."""
+    desks: tuple[str, ...] = ()
+    """What is named as author and is neither a person nor an agency: a team, an outlet, the site itself."""
+    agencies: tuple[str, ...] = ()
+    url: str | None = None
+    """The canonical address: http or https."""
+    site: str | None = None
+    language: str | None = None
+    """ISO 639-1, as the packs are named."""
+    body: str | None = None
+    """The article's text as JSON-LD states it, without tags; its paragraphs on lines of their own where it has any."""
+    types: tuple[str, ...] = ()
+    """schema.org types of what the page is about, the article's first, and `og:type` last."""
+
+
 class Markup(NamedTuple):
     """What an HTML page says beside its lines."""
 
     elements: tuple[Element, ...]
-    claims: Any
+    claims: Claims
 
 
 class Page(NamedTuple):

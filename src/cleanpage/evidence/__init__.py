@@ -14,7 +14,21 @@ from cleanpage.evidence.markup import Tree, markup, set_apart, surroundings
 from cleanpage.evidence.place import Key, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
 
-__all__ = ["Evidence", "Key", "Lexis", "Shape", "Tree", "focus", "markup", "names_of", "places", "set_apart", "shape", "signs", "surroundings"]
+__all__ = [
+    "Evidence",
+    "Key",
+    "Lexis",
+    "Shape",
+    "Tree",
+    "focus",
+    "markup",
+    "names_of",
+    "places",
+    "set_apart",
+    "shape",
+    "signs",
+    "surroundings",
+]
 
 
 class Evidence(NamedTuple):

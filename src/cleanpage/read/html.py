@@ -358,4 +358,3 @@ def _hides(attrib: Mapping[str, str]) -> int:
     if style and _HIDING.search(style[:1000]):
         return 1
     return int(attrib.get("aria-hidden") == "true")
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from cleanpage.parse.words import Pattern
@@ -17,6 +16,7 @@ from cleanpage.read.meta.locale import language_code
 from cleanpage.read.meta.plain import plain, tidy
 from cleanpage.read.meta.source import Head, Source, first, last_parts, table_of
 from cleanpage.read.meta.subject import addresses, squeezed_url, subject
+from cleanpage.types import Claims
 
 __all__ = ["Claims", "Head", "claims", "site_suffix_removed"]
 
@@ -29,33 +29,6 @@ _SITES = "og:site_name og:site:name site_name sitename application-name dc.publi
 _DESCRIPTIONS = "og:description description twitter:description dc.description dcterms.description sailthru.description"
 _LANGUAGES = "og:locale content-language dc.language dcterms.language language lang"
 _PUBLISHERS = (("Organization",), ("NewsMediaOrganization",), ("Corporation",))
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What a page says about itself. Empty where it says nothing that can be true."""
-
-    titles: tuple[str, ...] = ()
-    """Candidates for the headline without the site's name, the best first."""
-    description: str | None = None
-    published: str | None = None
-    """ISO 8601: a day, or a time with its offset where the page states one."""
-    updated: str | None = None
-    """ISO 8601; None where it is not later than `published`. It may be the only date that a page states."""
-    authors: tuple[str, ...] = ()
-    """People, without "By", job titles and addresses."""
-    desks: tuple[str, ...] = ()
-    """What is named as author and is neither a person nor an agency: a team, an outlet, the site itself."""
-    agencies: tuple[str, ...] = ()
-    url: str | None = None
-    """The canonical address: http or https."""
-    site: str | None = None
-    language: str | None = None
-    """ISO 639-1, as the packs are named."""
-    body: str | None = None
-    """The article's text as JSON-LD states it, without tags; its paragraphs on lines of their own where it has any."""
-    types: tuple[str, ...] = ()
-    """schema.org types of what the page is about, the article's first, and `og:type` last."""
 
 
 def claims(head: Head) -> Claims:
