@@ -6,8 +6,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-from cleanpage.read import charsets, detect, gzipped
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -15,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_GZIP = b"\x1f\x8b\x08"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd".encode()
 _HEAD = 4096  # bytes by which UTF-16 and UTF-32 without a mark are told
@@ -59,8 +58,10 @@ def decoded(source: str | bytes | bytearray | memoryview) -> Decoded:
     if not isinstance(source, bytes | bytearray | memoryview):
         raise TypeError(f"source must be str or bytes, not {type(source).__name__}")
     data, truncated = bytes(source), False
-    if gzipped.is_gzip(data):
-        data, truncated = gzipped.unpack(data)
+    if data.startswith(_GZIP):
+        from cleanpage.read.gzipped import unpack
+
+        data, truncated = unpack(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding, truncated)
@@ -86,15 +87,28 @@ def _encoding(data: bytes) -> str:
         return wide
     if data.isascii():
         # ISO-2022-JP is ASCII with escapes, so nothing but its name tells it
-        return "iso2022_jp" if b"\x1b$" in data and charsets.declared(data) == "iso2022_jp" else "utf-8"
+        return "iso2022_jp" if b"\x1b$" in data and _declared(data) == "iso2022_jp" else "utf-8"
     try:
         data.decode()
     except UnicodeDecodeError:
-        named = charsets.declared(data)
-        if _is_broken_utf8(data, named == "utf-8"):
-            return "utf-8"
-        return detect.guess(data, None if named in ("utf-8", "iso2022_jp") else named)
+        return _legacy(data)
     return "utf-8"
+
+
+def _legacy(data: bytes) -> str:
+    """The codec of bytes that are not valid in any Unicode encoding."""
+    from cleanpage.read.detect import guess  # few pages need it
+
+    named = _declared(data)
+    if _is_broken_utf8(data, named == "utf-8"):
+        return "utf-8"
+    return guess(data, None if named in ("utf-8", "iso2022_jp") else named)
+
+
+def _declared(data: bytes) -> str | None:
+    from cleanpage.read.charsets import declared
+
+    return declared(data)
 
 
 def _wide(head: bytes) -> str | None:

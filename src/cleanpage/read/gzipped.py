@@ -11,19 +11,10 @@ _MAGIC = b"\x1f\x8b\x08"  # RFC 1952: the two bytes of gzip, then its only metho
 _WINDOW = 4096  # bytes; what is left of a window is copied for each member in it, so a large one is slow on many
 
 
-def is_gzip(data: bytes) -> bool:
-    """Whether bytes begin as gzip does.
-
-    >>> is_gzip(b"\\x1f\\x8b\\x08\\x00"), is_gzip(b"<p>")
-    (True, False)
-    """
-    return data.startswith(_MAGIC)
-
-
 def unpack(data: bytes, limit: int = MAX_UNPACKED) -> tuple[bytes, bool]:
     """What gzip bytes hold, and whether that is not all of it: it is cut at `limit` bytes, or the gzip is broken.
 
-    Never raises: of broken gzip bytes it gives what can be read. What stands behind the last member
+    Never raises: of broken gzip bytes it gives what can be read, of others nothing. What stands behind the last member
     is no part of it (gzip pads with NULs).
 
     >>> import gzip
@@ -52,6 +43,6 @@ def unpack(data: bytes, limit: int = MAX_UNPACKED) -> tuple[bytes, bool]:
             rest = member.unused_data
             if len(rest) < len(_MAGIC):
                 rest, at = rest + data[at : at + _WINDOW], at + _WINDOW
-            if not is_gzip(rest):
+            if not rest.startswith(_MAGIC):
                 return b"".join(parts), False
             member = zlib.decompressobj(zlib.MAX_WBITS | 16)
