@@ -367,7 +367,9 @@ def test_wide_unicode_is_found_with_a_mark_and_without(language: str, encoding: 
         assert decoded((mark + text).encode(encoding)) == Decoded(text, encoding, False)
 
 
-@pytest.mark.parametrize("text", ["\0" * 64, "The br\0idge is cl\0osed for now.\0\0", "a\0", "a\0b\0c\0 is not much"])
+@pytest.mark.parametrize(
+    "text", ["\0" * 64, "The br\0idge is cl\0osed for now.\0\0", "a\0", "Hi\0\0", "a\0b\0c\0 is not much"]
+)
 def test_text_with_nuls_in_it_stays_text(text: str) -> None:
     assert decode(text.encode()) == text
 

@@ -16,7 +16,7 @@ _MARKS = (
 _GZIP = b"\x1f\x8b\x08"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd".encode()
-_HEAD = 4096  # bytes by which UTF-16 and UTF-32 without a mark are told
+_LEAST, _HEAD = 16, 4096  # bytes by which UTF-16 and UTF-32 without a mark are told
 
 
 class Decoded(NamedTuple):
@@ -116,7 +116,7 @@ def _wide(head: bytes) -> str | None:
 
     Not where most pairs are two ASCII characters: that is plain text with a few NULs in it.
     """
-    if b"\0" not in head or not head.strip(b"\0"):
+    if len(head) < _LEAST or b"\0" not in head or not head.strip(b"\0"):
         return None
     for encoding in ("utf-32-le", "utf-32-be"):
         if _decodes(head, encoding):
