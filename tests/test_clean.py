@@ -171,7 +171,6 @@ def test_bytes_are_read_as_the_text_that_they_hold(encoding: str) -> None:
     assert cleanpage.clean(data).to_text() == cleaned("phare.plain").to_text()
 
 
-@pytest.mark.xfail(strict=True, reason="bytes that are no Unicode and do not say what they are pass for windows-1252")
 def test_old_encodings_of_other_scripts_are_found() -> None:
     data = source("most.plain").replace("•", "*").encode("windows-1251")
     assert cleanpage.clean(data).to_text() == cleaned("most.plain").to_text()
