@@ -17,9 +17,9 @@ _STEPS = (0, 1, 2, 4, 8)
 _LINES = (1, 2, 4, 8, 16, 40)
 _BESIDE = frozenset(
     "comment comments commentlist kommentar kommentare kommentarer commentaire commentaires comentario comentarios "
-    "commenti reacties disqus respond".split()
+    "commenti reacties disqus respond cookie cookies consent gdpr onetrust didomi".split()
 )
-"""Words of elements that hold what readers wrote: never the page's main prose, however long."""
+"""Words of elements that hold what readers wrote, or notices: never the page's main prose, however long."""
 
 _NEAR = 3  # elements around a block's own whose words count as near
 
@@ -127,7 +127,7 @@ class Tree:
         for i, e in enumerate(self._elements):
             if e.parent >= 0:
                 self.depth[i] = self.depth[e.parent] + 1
-        safe = self._with_title()
+        safe = self._titled = self._with_title()
         for i in range(n - 1, -1, -1):
             up = self._elements[i].parent
             if i not in safe and not _BESIDE.isdisjoint(self._elements[i].words):
@@ -155,7 +155,7 @@ class Tree:
         for i, e in enumerate(self._elements):
             if self.solid[i] > 1:
                 known = children.get(e.parent)
-                if known is None or self.prose[i] > self.prose[known]:
+                if known is None or self._claim(i) > self._claim(known):
                     children[e.parent] = i
         at: int | None = -1
         while True:
@@ -163,6 +163,10 @@ class Tree:
             if at is None or (best >= 0 and self.prose[at] <= 0.5 * self.prose[best]):
                 return best if best >= 0 else self._lone()
             best = at
+
+    def _claim(self, at: int) -> int:
+        """What speaks for an element to hold the article: its prose, which counts double beside the top heading."""
+        return self.prose[at] * (2 if at in self._titled else 1)
 
     def _lone(self) -> int:
         """The element around the page's only paragraph."""
