@@ -32,6 +32,7 @@ from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
+from cleanpage.rules.words import splitter
 from cleanpage.trace import Trace, Verdict
 from cleanpage.types import DROPPED, KEPT, Article, Block, Claims, Label, Page
 
@@ -163,7 +164,8 @@ class Cleaner:
             own = known.get(language or "")
             words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
             credit = frozenset(w for r in rules if r.kind == "credit.opener" for w in _opening_words(r))
-            lexis = Lexis(RuleIndex(rules), words, language, language not in UNSPACED, credit)
+            spaced = language not in UNSPACED
+            lexis = Lexis(RuleIndex(rules), words, language, spaced, credit, splitter(language))
             self._lexes[language] = lexis
         return lexis
 

@@ -34,6 +34,8 @@ _BEFORE_TITLE = tuple(STATES.index(s) for s in ("drop", "dateline", "byline", "c
 # The search's own states: each state after the title, then those that may stand before it. So a page has at
 # most one title, and it stands before the body; a page without one pays NO_TITLE.
 _BASE: tuple[int, ...] = (*range(len(STATES)), *_BEFORE_TITLE)
+_ALL = tuple(tuple(s for s, base in enumerate(_BASE) if base == state) for state in range(len(STATES)))
+_LATE = tuple((state,) for state in range(len(STATES)))
 
 NO_TITLE = 3.0
 """Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""
@@ -49,8 +51,8 @@ _BYTES = len(STATES) * _FIELD // 8
 BEAM = 5 * SCALE
 """States that stand further below a block's best than this are not looked at (odds of 1 to 150)."""
 
-PATH_BEAM = 10 * SCALE
-"""Paths that stand further below the best one are not followed."""
+PATH_BEAM = 6 * SCALE
+"""Paths that stand further below the best one are not followed. On 1,788 dumps of news pages none was the best later."""
 
 MOST_LEAD = 30.0
 """A lead is given as this many nats at most: beyond it nothing else was possible."""
@@ -159,29 +161,31 @@ def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]
         return []
     origins: list[dict[int, int]] = []
     last = [(len(_BASE), 0)]
+    searched: Sequence[Sequence[int]] = _ALL
     for emission in emissions:
         cut = max(emission) - BEAM
         row: list[tuple[int, int]] = []
         origin: dict[int, int] = {}
         peak = _NEVER
-        for state, base in enumerate(_BASE):
-            own = emission[base]
-            if own >= cut or base == DROP:  # dropping is always possible, so that there is always a way
-                steps = into[state]
-                top = _NEVER
-                for before, score in last:
-                    reached = score + steps[before]
-                    if reached > top:
-                        top = reached
-                        origin[state] = before
-                if top > _NEVER:
-                    top += own - cut
-                    row.append((state, top))
-                    if top > peak:
-                        peak = top
+        # dropping is always possible, so that there is always a way
+        for state in [s for base, own in enumerate(emission) if own >= cut or base == DROP for s in searched[base]]:
+            steps = into[state]
+            top = _NEVER
+            for before, score in last:
+                reached = score + steps[before]
+                if reached > top:
+                    top = reached
+                    origin[state] = before
+            if top > _NEVER:
+                top += emission[_BASE[state]] - cut
+                row.append((state, top))
+                if top > peak:
+                    peak = top
         origins.append(origin)
         floor = peak - PATH_BEAM
         last = [x for x in row if x[1] >= floor]
+        if searched is _ALL and all([state < len(STATES) for state, _ in last]):
+            searched = _LATE  # no path stands before the title any more, and none comes back there
     state = max(last, key=itemgetter(1))[0]
     states = [state]
     for origin in reversed(origins[1:]):

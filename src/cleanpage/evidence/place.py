@@ -35,6 +35,11 @@ _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
 _FAR = 9
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
 _JOINED = (15, 40, 90)
+_PROSE = frozenset("Pp")
+_MANY_STEPS = _STEPS[-1]
+_CLASS_OF_STEPS = tuple(bisect_right(_STEPS, steps) for steps in range(_MANY_STEPS + 1))
+_BEFORE = {name: tuple(f"{name}.before.{c}" for c in _CLASS_OF_STEPS) for name in ("main", "outer")}
+_AFTER = {name: tuple(f"{name}.after.{c}" for c in _CLASS_OF_STEPS) for name in ("main", "outer")}
 _HEADLINE = frozenset("Lmshtpi")
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
@@ -89,19 +94,27 @@ _OPEN = frozenset({"lower", "sign", "paren"})
 
 
 def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
-    """The evidence of each block's place in its page, to stand beside that of its shape."""
+    """The evidence of each block's place in its page, to stand beside that of its shape.
+
+    The first three keys of each are its window, distance and region.
+    """
     seen = Counter([s.key for s in shapes])
     solid = [s.cls != "x" or s.size >= PROSE for s in shapes]
     outer = _densest(shapes, solid, _OUTER_TOLL)
     inner = _densest(shapes, solid, _INNER_TOLL)
     vocabulary = _vocabulary(shapes, outer)
     out = [
-        [window, distance]
-        for window, distance in zip(_windows(shapes, solid), _distances(shapes, solid, inner, outer), strict=True)
+        [window, distance, region]
+        for window, distance, region in zip(
+            _windows(shapes, solid),
+            _distances(shapes, solid, inner, outer),
+            _regions(shapes, inner, outer),
+            strict=True,
+        )
     ]
-    _regions(shapes, inner, outer, out)
     _joins(blocks, shapes, out)
-    _repeats(shapes, seen, out)
+    if len(seen) < len(shapes):
+        _repeats(shapes, seen, out)
     _subjects(shapes, vocabulary, out)
     _images(blocks, shapes, out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
@@ -180,13 +193,13 @@ def _densest(shapes: Sequence[Shape], solid: Sequence[bool], toll: float) -> tup
     best = run = 0.0
     start, first, last = 0, 0, -1
     for i, own in enumerate(shapes):
-        if run <= 0.0:
-            run, start = 0.0, i
-        if own.cls == "P" or own.cls == "p":
-            run += min(_MOST, own.size)
+        if own.cls in _PROSE:
+            if run <= 0.0:
+                run, start = 0.0, i
+            run += own.size if own.size < _MOST else _MOST
             if run > best:
                 best, first, last = run, start, i
-        else:
+        elif run > 0.0:
             run -= toll if solid[i] else toll / 2
     return first, last
 
@@ -195,59 +208,76 @@ def _distances(
     shapes: Sequence[Shape], solid: Sequence[bool], inner: tuple[int, int], outer: tuple[int, int]
 ) -> list[Key]:
     """Steps over solid lines to the last and the next long prose, and the side of the dense stretches."""
-    since = _steps(shapes, solid)
-    until = _steps(shapes[::-1], solid[::-1])[::-1]
-    return [("distance", s.cls, since[i], until[i], _side(i, inner), _side(i, outer)) for i, s in enumerate(shapes)]
+    count = len(shapes)
+    classes = [s.cls for s in shapes]
+    since = _steps(classes, solid)
+    until = _steps(classes[::-1], solid[::-1])[::-1]
+    kinds = ["distance"] * count
+    return list(zip(kinds, classes, since, until, _sides(count, inner), _sides(count, outer), strict=True))
 
 
-def _steps(shapes: Sequence[Shape], solid: Sequence[bool]) -> list[int]:
+def _steps(classes: Sequence[str], solid: Sequence[bool]) -> list[int]:
     out: list[int] = []
     steps, found = 0, False
-    for own, counts in zip(shapes, solid, strict=True):
-        out.append(bisect_right(_STEPS, steps) if found else _FAR)
-        if own.cls == "P":
+    for cls, counts in zip(classes, solid, strict=True):
+        out.append(_CLASS_OF_STEPS[steps if steps < _MANY_STEPS else _MANY_STEPS] if found else _FAR)
+        if cls == "P":
             steps, found = 0, True
         elif counts:
             steps += 1
     return out
 
 
-def _side(at: int, region: tuple[int, int]) -> str:
-    return "b" if at < region[0] else "a" if at > region[1] else "i"
-
-
-def _regions(shapes: Sequence[Shape], inner: tuple[int, int], outer: tuple[int, int], out: Sequence[list[Key]]) -> None:
-    """Where a block stands to the two dense stretches, and how much of the page's prose stands before it."""
-    total = sum([s.size for s in shapes if s.cls in "Pp"]) or 1.0
-    at = 0.0
-    for i, own in enumerate(shapes):
-        spread = bisect_right(_SPREAD, at / total)
-        out[i].append(("region", _region("main", i, inner), _region("outer", i, outer), spread))
-        if own.cls in "Pp":
-            at += own.size
-
-
-def _region(name: str, at: int, region: tuple[int, int]) -> str:
+def _sides(count: int, region: tuple[int, int]) -> str:
+    """For each block whether it stands before, in or after a region."""
     first, last = region
-    if at < first:
-        return f"{name}.before.{bisect_right(_STEPS, first - at)}"
-    if at > last:
-        return f"{name}.after.{bisect_right(_STEPS, at - last)}"
-    return f"{name}.first" if at == first else f"{name}.last" if at == last else f"{name}.in"
+    inside = max(0, last + 1 - first)
+    return "b" * first + "i" * inside + "a" * (count - first - inside)
+
+
+def _regions(shapes: Sequence[Shape], inner: tuple[int, int], outer: tuple[int, int]) -> list[Key]:
+    """Where a block stands to the two dense stretches, and how much of the page's prose stands before it."""
+    sizes = [s.size if s.cls in _PROSE else 0 for s in shapes]
+    total = sum(sizes) or 1.0
+    out: list[Key] = []
+    at, spread = 0.0, bisect_right(_SPREAD, 0.0)
+    main, around = _region("main", len(shapes), inner), _region("outer", len(shapes), outer)
+    for i, size in enumerate(sizes):
+        out.append(("region", main[i], around[i], spread))
+        if size:
+            at += size
+            spread = bisect_right(_SPREAD, at / total)
+    return out
+
+
+def _region(name: str, count: int, region: tuple[int, int]) -> list[str]:
+    """For each of `count` blocks the name of its place to a region."""
+    first, last = region
+    before, after = _BEFORE[name], _AFTER[name]
+    if last < first:  # there is no prose
+        last = first - 1
+    out = [before[min(first - i, _MANY_STEPS)] for i in range(first)]
+    if last > first:
+        out += [f"{name}.first", *[f"{name}.in"] * (last - first - 1), f"{name}.last"]
+    elif last == first:
+        out.append(f"{name}.first")
+    return out + [after[min(i - last, _MANY_STEPS)] for i in range(last + 1, count)]
 
 
 def _joins(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
     """What speaks for a block going on with the one before it, and the empty lines around it."""
     count = len(blocks)
-    spaced = sum([b.gap > 0 for b in blocks]) * 3 > count
-    for i, (block, own) in enumerate(zip(blocks, shapes, strict=True)):
-        following = shapes[i + 1].first if i + 1 < count and not blocks[i + 1].gap else ""
-        if i and not block.gap and not block.marker:
-            last = shapes[i - 1]
+    gaps = [b.gap if b.gap < 2 else 2 for b in blocks]
+    spaced = (count - gaps.count(0)) * 3 > count
+    gaps.append(2)  # after the last
+    for i, keys in enumerate(out):
+        if not gaps[i] and i and not blocks[i].marker:
+            own, last = shapes[i], shapes[i - 1]
+            following = shapes[i + 1].first if i + 1 < count and not gaps[i + 1] else ""
             sizes = bisect_right(_JOINED, last.size), bisect_right(_JOINED, own.size)
-            out[i].append(("join", last.last, sizes[0], own.first, own.last, sizes[1], following))
+            keys.append(("join", last.last, sizes[0], own.first, own.last, sizes[1], following))
         if spaced:
-            out[i].append(_AIR[min(block.gap, 2)][2 if i + 1 == count else min(blocks[i + 1].gap, 2)])
+            keys.append(_AIR[gaps[i]][gaps[i + 1]])
 
 
 _AIR = tuple(tuple(f"air.{before}{after}" for after in range(3)) for before in range(3))
@@ -267,35 +297,32 @@ def _repeats(shapes: Sequence[Shape], seen: Mapping[str, int], out: Sequence[lis
 
 def _vocabulary(shapes: Sequence[Shape], region: tuple[int, int]) -> Mapping[str, int]:
     """The words of the main prose and in how many of its paragraphs each stands."""
-    found: Counter[str] = Counter()
-    for own in shapes[region[0] : region[1] + 1]:
-        if own.cls in "Pp":
-            found.update(own.content)
-    return found
+    return Counter([w for own in shapes[region[0] : region[1] + 1] if own.cls in _PROSE for w in own.content])
 
 
 def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Sequence[list[Key]]) -> None:
     """How much of what a line is about the main prose is about too, and whether two neighbours say the same."""
-    known = vocabulary.keys()
-    common = {w for w, n in vocabulary.items() if n > 1}
-    last: frozenset[str] = frozenset()
+    known = frozenset(vocabulary)
+    common = frozenset([w for w, n in vocabulary.items() if n > 1])
+    shared = 0  # words of the line before
     for i, own in enumerate(shapes):
-        content = own.content
-        if content:
-            if own.cls in "Pp":
-                if common:  # else it is the only paragraph
-                    out[i].append(_PROSE_TOPIC[int(7.99 * len(content & common) / len(content))])
-            else:
-                out[i].append(_TOPIC[min(len(content), 4)][int(4.99 * len(content & known) / len(content))])
-            if len(content) > 2 and own.size < 260:
-                enough = 0.6 * len(content)
-                if len(content & last) >= enough:
-                    out[i].append("twin.before")
-                if i + 1 < len(shapes) and len(content & shapes[i + 1].content) >= enough:
-                    out[i].append("twin.next")
-        else:
-            out[i].append("topic.none")
-        last = content
+        content, keys = own.content, out[i]
+        count = len(content)
+        before = shared
+        if not count:
+            keys.append("topic.none")
+            shared = 0
+            continue
+        if own.cls not in _PROSE:
+            keys.append(_TOPIC[count if count < 4 else 4][int(4.99 * len(content & known) / count)])
+        elif common:  # else it is the only paragraph
+            keys.append(_PROSE_TOPIC[int(7.99 * len(content & common) / count)])
+        shared = len(content & shapes[i + 1].content) if i + 1 < len(shapes) else 0
+        if count > 2 and own.size < 260:
+            if before >= 0.6 * count:
+                keys.append("twin.before")
+            if shared >= 0.6 * count:
+                keys.append("twin.next")
 
 
 _PROSE_TOPIC = tuple(f"topic.prose.{i}" for i in range(8))

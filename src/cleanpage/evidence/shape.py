@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
+from cleanpage.rules.words import WORD
 from cleanpage.types import APART, DROPPED, Block, Label
 
-WORD = re.compile(r"\w+")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WIDE_WEIGHT = 2.5  # a Chinese or Japanese character says about as much as 2.5 Latin ones
 _WIDE_WORD = 1.7  # characters in a Chinese or Japanese word
@@ -23,10 +23,13 @@ _DATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
-_GLUED = re.compile(r"[a-zß-öø-ÿа-я0-9.!?)][A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]")
+# The capital first, and what stands before it looked at behind it: few places in a line have one to begin with
+_GLUED = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<=[a-zß-öø-ÿа-я0-9.!?)].)[a-zß-öø-ÿа-я]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
+_ADDRESS_OPENERS = ("http", "www.")
 _SIGN = re.compile(r"[|©»>/@#·:?]")
 _ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "؟ ", "… ")
+_ENDED_ASCII = tuple(end for end in _ENDED if end.isascii())
 
 _SIZES = (3, 8, 15, 25, 40, 60, 85, 120, 170, 240, 400, 700)
 _SIZE = tuple(f"size.{i}" for i in range(len(_SIZES) + 1))
@@ -71,6 +74,17 @@ _FIRST: Mapping[str, str] = {
 }
 
 
+# Names of evidence, each made once: a string that is there already is looked up faster than a new one
+_LASTS = {kind: "last." + kind for kind in (*_LAST.values(), "letter", "digit", "other")}
+_FIRSTS = {kind: "first." + kind for kind in (*_FIRST.values(), "upper", "lower", "digit", "letter")}
+_FORMS = {kind: tuple(f"form.{size}.{kind}" for size in range(len(_SIZE))) for kind in _LASTS}
+_CLASSES = {cls: "class." + cls for cls in "PptLmsixcdbh"}
+_SIGNS = {sign: "has." + sign for sign in "|©»>/@#·:?"}
+_SENTENCES = tuple(f"sentences.{i}" for i in range(len(_FEW) + 1))
+_COMMAS = tuple(f"commas.{i}" for i in range(len(_FEW) + 1))
+_FUNCTION = tuple(f"function.{i}" for i in range(len(_SHARES) + 1))
+
+
 class Lexis(NamedTuple):
     """What the page's language lends the evidence."""
 
@@ -79,6 +93,7 @@ class Lexis(NamedTuple):
     language: str | None
     spaced: bool = True  # whether the language puts spaces between words
     credit_words: frozenset[str] = frozenset()  # words that open a picture credit: "photo", "foto"
+    split: Callable[[str], list[str]] = WORD.findall  # a text's words
 
 
 class Shape(NamedTuple):
@@ -100,47 +115,52 @@ class Shape(NamedTuple):
 def shape(block: Block, lexis: Lexis) -> Shape:
     """The evidence of a block's own text."""
     text = block.text
-    head = text[:PATTERN_WINDOW]
+    whole = len(text) <= PATTERN_WINDOW
+    head = text if whole else text[:PATTERN_WINDOW]
     folded = fold(head)
-    words = WORD.findall(folded)
+    if whole and (signs := lexis.rules.sign(folded)):
+        return _sign(text, folded, signs)
+    words = lexis.split(folded)
     hits = lexis.rules.match_folded(text, folded, words)
-    if (hits and _is_sign(hits)) or (not hits and _ADDRESS.fullmatch(text)):
+    if _is_sign(hits) if hits else text.startswith(_ADDRESS_OPENERS) and _ADDRESS.fullmatch(text):
         return _sign(text, folded, hits)
     wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
-    size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head))
-    count = max(len(words), int(wide / _WIDE_WORD))
+    size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head)) if wide else len(text)
+    count = max(len(words), int(wide / _WIDE_WORD)) if wide else len(words)
     last, first = _last(text), _first(text)
     size_class = bisect_right(_SIZES, size)
-    names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], "last." + last, "first." + first]
-    names.append(f"form.{size_class}.{last}")
-    names += [hit.name for hit in hits]
+    names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], _LASTS[last], _FIRSTS[first]]
+    names.append(_FORMS[last][size_class])
+    if hits:
+        names += [hit.name for hit in hits]
     if block.marker or block.links or block.image:
         _source_signs(block, names)
-    sentences = sum(map(head.count, _ENDED)) if size >= 40 else 0
-    if sentences:
-        names.append(f"sentences.{bisect_right(_FEW, sentences)}")
-    dated = size < LINE and (size < PROSE or last != "stop") and _line_signs(text, names, words, first, count)
+    sentences = _sentences(head, names) if size >= 40 else 0
+    dated = False
+    if size < LINE and (size < PROSE or last != "stop"):
+        # the words of a long line are those of its head only
+        dated = _line_signs(text, folded, names, words if whole else lexis.split(text.lower()), first, count)
     if size < SIGN_OFF and _may_sign_off(names, first, hits) and parse.signoff(text, lexis.language) is not None:
         names.append("reads.sign-off")
-    if 30 <= size < CAPTION and last != "stop":
-        _tail_signs(text, names, lexis)
+    if last != "stop" and 30 <= size < CAPTION:
+        _tail_signs(text, words, names, lexis)
     if size >= 40:
-        names.append(_function_words(head, words, wide, lexis))
-        commas = head.count(",") + (head.count("，") + head.count("、") if wide else 0)
-        if commas:
-            names.append(f"commas.{bisect_right(_FEW, commas)}")
+        _prose_signs(head, words, wide, names, lexis)
     cls = _class(size, last, sentences, hits, block, count, dated=dated)
-    names.append("class." + cls)
-    return Shape(tuple(names), hits, cls, size, folded, words, _content(words, wide), dated, first, last)
+    names.append(_CLASSES[cls])
+    content = _content(words, wide)
+    # as Shape(…), which takes twice as long
+    return tuple.__new__(Shape, (tuple(names), hits, cls, size, folded, words, content, dated, first, last, False))
 
 
 def _may_sign_off(names: Sequence[str], first: str, hits: Sequence[Hit]) -> bool:
     """Whether a short line has what a sign-off needs: an agency, a bracket in front, or words that a rule knows."""
     return (
-        first in ("paren", "copyright")
+        first == "paren"
+        or first == "copyright"
         or "agency.news" in names
         or "agency.pictures" in names
-        or any(h.rule.label is Label.FOOTER for h in hits)
+        or (bool(hits) and any(h.rule.label is Label.FOOTER for h in hits))
     )
 
 
@@ -156,7 +176,7 @@ def _sign(text: str, folded: str, hits: tuple[Hit, ...]) -> Shape:
 def _content(words: Sequence[str], wide: int) -> frozenset[str]:
     if wide:
         return frozenset(w[i : i + 2] for w in words for i in range(max(1, len(w) - 1)))
-    return frozenset(w for w in words if len(w) > 3)
+    return frozenset([w for w in words if len(w) > 3])
 
 
 def _source_signs(block: Block, names: list[str]) -> None:
@@ -170,13 +190,26 @@ def _source_signs(block: Block, names: list[str]) -> None:
         names.append("image")
 
 
-def _function_words(head: str, words: Sequence[str], wide: int, lexis: Lexis) -> str:
+def _sentences(head: str, names: list[str]) -> int:
+    """How many sentences end in a line's head before others begin."""
+    count = sum(map(head.count, _ENDED_ASCII if head.isascii() else _ENDED))
+    if count:
+        names.append(_SENTENCES[bisect_right(_FEW, count)])
+    return count
+
+
+def _prose_signs(head: str, words: Sequence[str], wide: int, names: list[str], lexis: Lexis) -> None:
+    names.append(_FUNCTION[bisect_right(_SHARES, _function_words(head, words, wide, lexis))])
+    commas = head.count(",") + (head.count("，") + head.count("、") if wide else 0)
+    if commas:
+        names.append(_COMMAS[bisect_right(_FEW, commas)])
+
+
+def _function_words(head: str, words: Sequence[str], wide: int, lexis: Lexis) -> float:
     """The share of the language's commonest words: prose has a quarter of them, lists of names have none."""
     if wide:
-        share = sum(w in head for w in lexis.stopwords) / max(1.0, wide / 6)
-    else:
-        share = len(lexis.stopwords.intersection(words)) / max(1, len(words))
-    return f"function.{bisect_right(_SHARES, share)}"
+        return sum(w in head for w in lexis.stopwords) / max(1.0, wide / 6)
+    return len(lexis.stopwords.intersection(words)) / (len(words) or 1)
 
 
 def _last(text: str) -> str:
@@ -199,34 +232,33 @@ def _first(text: str) -> str:
     return kind
 
 
-def _line_signs(text: str, names: list[str], words: Sequence[str], first: str, count: int) -> bool:
+def _line_signs(text: str, folded: str, names: list[str], words: Sequence[str], first: str, count: int) -> bool:
     """The signs of lines that are no long prose; whether there is a date or a time in it."""
-    if not agencies.first_words().isdisjoint(words):
+    if not agencies.telling_words().isdisjoint(words):
         _agency_signs(text, names)
-    dated = _short_signs(text, names, count)
+    # the folded head has each number as 0: of a short line it tells whether there is one
+    digits = "0" in folded if len(text) <= PATTERN_WINDOW else _DIGIT.search(text) is not None
+    dated = digits and _number_signs(text, names)
+    if signs := dict.fromkeys(_SIGN.findall(text)):  # in order: a set's own differs by process
+        names += [_SIGNS[sign] for sign in signs if sign != "?" or count > 2]
+        if ":" in signs and "://" in text:
+            names.append("has.address")
+    if _GLUED.search(text):
+        names.append("glued")
     if first == "upper" and count > 1:
         names.append(_capitals(text))
     return dated
 
 
-def _short_signs(text: str, names: list[str], count: int) -> bool:
-    dated = False
-    if _DIGIT.search(text):
-        names.append("digits.most" if len(_DIGIT.findall(text)) * 2 >= len(text) else "digits.some")
-        if _DATE.search(text):
-            names.append("has.date")
-            dated = True
-        if _CLOCK.search(text):
-            names.append("has.clock")
-            dated = True
-    if _SIGN.search(text):
-        signs = dict.fromkeys(_SIGN.findall(text))  # in order: a set's own differs by process
-        names += ["has." + sign for sign in signs if sign != "?" or count > 2]
-        if ":" in signs and "://" in text:
-            names.append("has.address")
-    if _GLUED.search(text):
-        names.append("glued")
-    return dated
+def _number_signs(text: str, names: list[str]) -> bool:
+    """The signs of lines with a number; whether it is a date or a time."""
+    names.append("digits.most" if len(_DIGIT.findall(text)) * 2 >= len(text) else "digits.some")
+    date, clock = _DATE.search(text), _CLOCK.search(text)
+    if date:
+        names.append("has.date")
+    if clock:
+        names.append("has.clock")
+    return bool(date or clock)
 
 
 def _agency_signs(text: str, names: list[str]) -> bool:
@@ -245,14 +277,18 @@ def _agency_signs(text: str, names: list[str]) -> bool:
     return True
 
 
-def _tail_signs(text: str, names: list[str], lexis: Lexis) -> None:
+def _tail_signs(text: str, words: Sequence[str], names: list[str], lexis: Lexis) -> None:
     """Whether a line that ends without a full stop ends with a picture credit: a caption and its credit in one."""
-    tail = WORD.findall(text[-_TAIL:].lower())
-    if not lexis.credit_words.isdisjoint(tail):
-        names.append("tail.credit")
-    if not agencies.first_words().isdisjoint(tail) and agencies.locate(text[-_TAIL:]):
-        names.append("tail.agency")
-    if "©" in text[-_TAIL:] or "/" in text[-_TAIL:]:
+    tail = text[-_TAIL:]
+    known = agencies.telling_words()
+    # the words of a long line are those of its head only
+    if len(text) > PATTERN_WINDOW or not (lexis.credit_words.isdisjoint(words) and known.isdisjoint(words)):
+        last_words = lexis.split(tail.lower())
+        if not lexis.credit_words.isdisjoint(last_words):
+            names.append("tail.credit")
+        if not known.isdisjoint(last_words) and agencies.locate(tail):
+            names.append("tail.agency")
+    if "/" in tail or "©" in tail:
         names.append("tail.sign")
 
 
@@ -260,7 +296,7 @@ def _capitals(text: str) -> str:
     if text.isupper():
         return "case.upper"
     words = text.split()
-    low = sum(w[0].islower() for w in words)
+    low = len([w for w in words if w[0].islower()])
     if not low:
         return "case.title"
     return "case.mixed" if low * 2 <= len(words) else "case.sentence"
@@ -272,9 +308,10 @@ def _class(
     """One letter: P long prose, p shorter prose, t a short sentence, L m s i lines without an end by length,
     x what rules drop, c captions and credits, d dates and bylines, b list items and links, h marked headings."""
     ended = last in ("stop", "mark", "dots") or sentences > 0
-    hits = [hit for hit in hits if hit.rule.builtin]  # a user's rule brings its own weight instead
-    if size < CAPTION and any(hit.rule.label in APART for hit in hits):
-        return "c"
+    if hits:
+        hits = [hit for hit in hits if hit.rule.builtin]  # a user's rule brings its own weight instead
+        if size < CAPTION and any(hit.rule.label in APART for hit in hits):
+            return "c"
     if size >= PROSE and ended:
         return "P"
     if hits and (ruled := _class_by_rules(size, hits)):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleanpage.parse.words import Pattern, bounded, holds_any, lowered, word_at, words
 from cleanpage.rules.model import fold
+from cleanpage.rules.words import WORD
 
 _PACK = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs", "agencies.toml")
 _SHORT = 5  # forms of up to so many letters match case-sensitively: "AP" is an agency, "ap" is not
@@ -83,11 +84,17 @@ def _by_form() -> Mapping[str, Agency]:
 
 @lru_cache(maxsize=1)
 def first_words() -> frozenset[str]:
-    """The words with which agencies' names begin, in lower case and folded as the rules' lines are.
-
-    A text with none of them names no agency.
-    """
+    """The words with which agencies' names begin, in lower case and folded as the rules' lines are."""
     return frozenset(_by_word()) | frozenset(map(fold, _by_word()))
+
+
+@lru_cache(maxsize=1)
+def telling_words() -> frozenset[str]:
+    """The longest word of each of the agencies' names, folded as the rules' lines are.
+
+    A text with none of them names no agency. First words will not do: every other line has "the" in it.
+    """
+    return frozenset(max(WORD.findall(fold(form)), key=len) for agency in agencies() for form in agency.forms)
 
 
 def named(text: str) -> Agency | None:

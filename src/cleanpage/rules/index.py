@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cleanpage.rules.model import PATTERN_WINDOW, Rule, fold
+from cleanpage.rules.model import PATTERN_WINDOW, Rule, When, fold
+from cleanpage.rules.words import WORD
+from cleanpage.types import DROPPED
 
-_WORD = re.compile(r"\w+")
 # Where scripts begin and end that are written without spaces between words, so that a phrase's edge needs no word
 # boundary there: Thai and Lao, Burmese, Khmer, Kana, Han, Hangul. (A pattern of such sets takes 2 ms to compile.)
 _UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3040\u3100\u3400\ua000\uac00\ud7b0"
@@ -25,6 +26,12 @@ class Hit(NamedTuple):
     rule: Rule
     matcher: str
     name: str  # of the evidence: the same for all rules of a kind, in every language
+    sign: bool = False  # a built-in rule drops the whole line, whatever its size
+
+
+_NO_BOUNDS = When()
+_LONG = 20
+"""Words that a line has at least to be looked up among the rules for long lines alone. Few rules may hit prose."""
 
 
 class _Pattern:
@@ -68,26 +75,22 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._line: dict[str, tuple[Hit, ...]] = {}
-        self._start: dict[str, _Edge] = {}
-        self._end: dict[str, _Edge] = {}
-        self._contains: dict[str, list[tuple[str, Hit]]] = {}
-        self._unspaced: dict[str, list[tuple[str, Hit]]] = {}
-        self._gated: dict[str, list[_Pattern]] = {}
-        self._parts: dict[str, list[_Pattern]] = {}
-        self._unspaced_parts: dict[str, list[tuple[str, list[_Pattern]]]] = {}
-        self._always: list[_Pattern] = []
+        self._all = _Parts()
+        self._long = _Parts()
+        self._signs_stand = True
         for rule in rules:
             for matcher, phrases in rule.phrases:
-                hit = Hit(rule, matcher, _evidence(rule, matcher))
+                drops = matcher == "line" and rule.builtin and rule.label in DROPPED and rule.when == _NO_BOUNDS
+                hit = Hit(rule, matcher, _evidence(rule, matcher), drops)
                 if matcher == "line":
                     self._add_lines(phrases, hit)
-                elif matcher == "regex":
-                    self._add_patterns([_Pattern(phrase, hit) for phrase in phrases], rule.need)
-                else:
-                    for phrase in phrases:
-                        self._add_phrase(fold(phrase), hit)
-        self._inner = frozenset(self._contains) | frozenset(self._gated)
-        self._firsts = frozenset(self._unspaced) | frozenset(self._unspaced_parts)
+                    continue
+                self._signs_stand = self._signs_stand and rule.builtin
+                self._all.add(phrases, hit)
+                if rule.when.max_words is None or rule.when.max_words >= _LONG:
+                    self._long.add(phrases, hit)
+        self._all.close()
+        self._long.close()
 
     def _add_lines(self, lines: Iterable[str], hit: Hit) -> None:
         alone = (hit,)  # one for all: thousands of lines are in one rule only
@@ -98,57 +101,40 @@ class RuleIndex:
             elif known[-1] is not hit:
                 self._line[line] = known + alone
 
-    def _add_phrase(self, phrase: str, hit: Hit) -> None:
-        if hit.matcher == "start":
-            key = phrase[0] if _is_unspaced(phrase[0]) else _WORD.findall(phrase)[0]
-            self._start.setdefault(key, _Edge()).add(phrase, hit)
-        elif hit.matcher == "end":
-            key = phrase[-1] if _is_unspaced(phrase[-1]) else _WORD.findall(phrase)[-1]
-            self._end.setdefault(key, _Edge()).add(phrase, hit)
-        elif any(map(_is_unspaced, phrase)):
-            self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
-        else:
-            self._contains.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, hit))
+    def sign(self, folded: str) -> tuple[Hit, ...]:
+        """The built-in rules that drop a line of `PATTERN_WINDOW` characters at most by the whole of it; or none.
 
-    def _add_patterns(self, patterns: list[_Pattern], need: tuple[str, ...]) -> None:
-        if not need:
-            self._always += patterns
-        elif all(_WORD.fullmatch(n) and not any(map(_is_unspaced, n)) for n in need):
-            for word in need:
-                self._gated.setdefault(word, []).extend(patterns)
-        else:
-            for part in need:
-                if any(other in part for other in need if other != part):
-                    continue  # "photos" has "photo" in it
-                if any(map(_is_unspaced, part)):
-                    self._unspaced_parts.setdefault(part[0], []).append((part, patterns))
-                else:
-                    self._parts.setdefault(part, []).extend(patterns)
+        A quick answer for menus: no other rule is looked at, unless one of the user's might say otherwise.
+        """
+        hits = self._line.get(folded, ())
+        if not self._signs_stand:
+            return ()
+        for hit in hits:
+            if not hit.sign:
+                return ()
+        return hits
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """The rules that hit `text`, each at most once, in the order of matchers and packs."""
         head = text[:PATTERN_WINDOW]
         folded = fold(head)
-        return self.match_folded(text, folded, _WORD.findall(folded))
+        return self.match_folded(text, folded, WORD.findall(folded))
 
     def match_folded(self, text: str, folded: str, words: list[str]) -> tuple[Hit, ...]:
         """As `match`, where the text's head is folded and in words already."""
-        whole = len(text) <= PATTERN_WINDOW
+        chars = len(text)
+        whole = chars <= PATTERN_WINDOW
         found: list[Hit] = []
         patterns: list[_Pattern] = []
         if whole and folded in self._line:
             found += self._line[folded]
+        least = len(words) if whole else folded.count(" ") + 1  # words that the line has at least
+        parts = self._all if whole or least < _LONG else self._long
         if words:
-            if words[0] in self._start or folded[0] in self._start:
-                self._match_start(folded, words[0], found)
-            if whole and (words[-1] in self._end or folded[-1] in self._end):
-                self._match_end(folded, words[-1], found)
-            self._match_inside(folded, words, found, patterns)
-        patterns += self._always
-        chars = len(text)
+            parts.match(folded, words, found, patterns, whole=whole)
+        patterns += parts.always
         if patterns:
             head = text[:PATTERN_WINDOW]
-            least = len(words) if whole else folded.count(" ") + 1  # words that the line has at least
             found += [p.hit for p in patterns if least <= p.max_words and chars <= p.max_chars and p.search(head)]
         if not found:
             return ()
@@ -156,26 +142,90 @@ class RuleIndex:
         once = {hit.rule.id: hit for hit in reversed(found) if hit.rule.when.holds(count, chars)}
         return tuple(once.values())[::-1]
 
-    def _match_inside(self, folded: str, words: list[str], found: list[Hit], patterns: list[_Pattern]) -> None:
-        """Find the phrases that stand anywhere in the line, and the patterns that it has the words for."""
+
+class _Parts:
+    """The phrases and patterns that hit a part of a line, by the words and characters that they need."""
+
+    def __init__(self) -> None:
+        self._start: dict[str, _Edge] = {}
+        self._end: dict[str, _Edge] = {}
+        self._contains: dict[str, list[tuple[str, Hit]]] = {}
+        self._unspaced: dict[str, list[tuple[str, Hit]]] = {}
+        self._gated: dict[str, list[_Pattern]] = {}
+        self._needed: dict[str, list[_Pattern]] = {}
+        self._unspaced_needed: dict[str, list[tuple[str, list[_Pattern]]]] = {}
+        self._inner = frozenset[str]()
+        self._firsts = frozenset[str]()
+        self.always: list[_Pattern] = []
+
+    def add(self, phrases: Iterable[str], hit: Hit) -> None:
+        """Add the phrases or patterns of one rule's matcher."""
+        if hit.matcher == "regex":
+            self._add_patterns([_Pattern(phrase, hit) for phrase in phrases], hit.rule.need)
+        else:
+            for phrase in phrases:
+                self._add_phrase(fold(phrase), hit)
+
+    def close(self) -> None:
+        """Make ready for look-ups: nothing is added any more."""
+        self._inner = frozenset(self._contains) | frozenset(self._gated)
+        self._firsts = frozenset(self._unspaced) | frozenset(self._unspaced_needed)
+
+    def _add_phrase(self, phrase: str, hit: Hit) -> None:
+        if hit.matcher == "start":
+            key = phrase[0] if _is_unspaced(phrase[0]) else WORD.findall(phrase)[0]
+            self._start.setdefault(key, _Edge()).add(phrase, hit)
+        elif hit.matcher == "end":
+            key = phrase[-1] if _is_unspaced(phrase[-1]) else WORD.findall(phrase)[-1]
+            self._end.setdefault(key, _Edge()).add(phrase, hit)
+        elif any(map(_is_unspaced, phrase)):
+            self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
+        else:
+            self._contains.setdefault(max(WORD.findall(phrase), key=len), []).append((phrase, hit))
+
+    def _add_patterns(self, patterns: list[_Pattern], need: tuple[str, ...]) -> None:
+        if not need:
+            self.always += patterns
+        elif all(WORD.fullmatch(n) and not any(map(_is_unspaced, n)) for n in need):
+            for word in need:
+                self._gated.setdefault(word, []).extend(patterns)
+        else:
+            for part in need:
+                if any(other in part for other in need if other != part):
+                    continue  # "photos" has "photo" in it
+                if any(map(_is_unspaced, part)):
+                    self._unspaced_needed.setdefault(part[0], []).append((part, patterns))
+                else:
+                    self._needed.setdefault(part, []).extend(patterns)
+
+    def match(self, folded: str, words: list[str], found: list[Hit], patterns: list[_Pattern], *, whole: bool) -> None:
+        """Add the phrases that hit a line's folded head to `found`, and the patterns that it has the words for."""
+        if words[0] in self._start or folded[0] in self._start:
+            self._match_start(folded, words[0], found)
+        if whole and (words[-1] in self._end or folded[-1] in self._end):
+            self._match_end(folded, words[-1], found)
         inner = self._inner.intersection(words)
+        if inner:
+            self._match_inside(folded, inner, found, patterns)
+        for part in self._needed:
+            if part in folded:
+                patterns += self._needed[part]
+        if self._firsts and not folded.isascii():
+            self._match_unspaced(folded, found, patterns)
+
+    def _match_inside(self, folded: str, inner: frozenset[str], found: list[Hit], patterns: list[_Pattern]) -> None:
         for key in sorted(inner) if len(inner) > 1 else inner:  # a set's own order differs by process
             if key in self._contains:
                 found += [hit for phrase, hit in self._contains[key] if _inside(folded, phrase)]
             if key in self._gated:
                 patterns += self._gated[key]
-        for part in self._parts:
-            if part in folded:
-                patterns += self._parts[part]
-        if self._firsts and not folded.isascii():
-            self._match_unspaced(folded, found, patterns)
 
     def _match_unspaced(self, folded: str, found: list[Hit], patterns: list[_Pattern]) -> None:
         for first in sorted(self._firsts.intersection(folded)):
             if first in self._unspaced:
                 found += [hit for phrase, hit in self._unspaced[first] if phrase in folded]
-            if first in self._unspaced_parts:
-                for part, gated in self._unspaced_parts[first]:
+            if first in self._unspaced_needed:
+                for part, gated in self._unspaced_needed[first]:
                     if part in folded:
                         patterns += gated
 

@@ -1,0 +1,53 @@
+"""The words of a line, fast: a table look-up a character, where a language's letters fit one byte each."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+WORD = re.compile(r"\w+")
+
+# The Windows code page in which a language's letters and its papers' quotes and dashes stand
+_CODE_PAGES = {
+    **dict.fromkeys(("cs", "pl", "sk", "hu", "ro", "hr", "sl"), "cp1250"),
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be"), "cp1251"),
+    **dict.fromkeys(("ja", "zh", "ko", "th", "hi"), ""),
+    "el": "cp1253",
+    "tr": "cp1254",
+    "he": "cp1255",
+    "ar": "cp1256",
+    "fa": "cp1256",
+}
+_WESTERN = "cp1252"
+
+
+@lru_cache(maxsize=32)
+def splitter(language: str | None) -> Callable[[str], list[str]]:
+    r"""A function that gives a text's words, as the pattern \w+ finds them, three times as fast in `language`'s texts.
+
+    `language` is an ISO 639-1 code, or None where it is not known. The function takes any text.
+
+    >>> splitter("fr")("l'été, 3 jours"), splitter("fr")("東京 2020")
+    (['l', 'été', '3', 'jours'], ['東京', '2020'])
+    """
+    page = _CODE_PAGES.get(language or "", _WESTERN)
+    if not page:
+        return WORD.findall
+    undefined = "\ufffe"  # as codecs mark a byte that stands for no character
+    letters = "".join(bytes((i,)).decode(page, "ignore") or undefined for i in range(256))
+    to_bytes = codecs.charmap_build(letters)
+    apart = "".join([c if WORD.match(c) else " " for c in letters])  # what is no part of a word, as a space
+    in_ascii = bytes(i if i < 128 and WORD.match(chr(i)) else 32 for i in range(256))
+
+    def split(text: str) -> list[str]:
+        if text.isascii():
+            return text.encode("ascii").translate(in_ascii).decode("ascii").split()
+        try:
+            encoded = codecs.charmap_encode(text, "strict", to_bytes)[0]
+        except UnicodeEncodeError:
+            return WORD.findall(text)
+        return codecs.charmap_decode(encoded, "strict", apart)[0].split()
+
+    return split
