@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import pycrfsuite
 
 from cleanpage import Cleaner, parse
+from cleanpage.api import MAX_CHARS
 from cleanpage.evidence import Evidence
 from cleanpage.label import STATES, Weights
 from cleanpage.read import read
@@ -91,7 +92,7 @@ def _is_promo(evidence: Evidence) -> bool:
 
 def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """Read, describe and label one page; None where the dump lost the article."""
-    page = read(source.text)
+    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
     blocks = page.blocks
     said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
     states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
@@ -115,7 +116,9 @@ def _style(corpus: str, evidence: Evidence) -> list[str]:
     if not corpus:
         return []
     tag = next((str(k) for k in evidence.place or () if str(k).startswith("tag.")), "")
+    said = [str(k) for k in evidence.place or () if str(k).startswith("claim.")]
     return [
+        *(f"~{corpus}.{k}" for k in said),
         f"~{corpus}",
         f"~{corpus}.{evidence.shape.cls}",
         f"~{corpus}.{tag}",

@@ -25,8 +25,7 @@ from cleanpage.evidence import (
 )
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
-from cleanpage.read import read, read_text
-from cleanpage.read.encoding import decode
+from cleanpage.read import KINDS, Kind, read, read_text
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
@@ -35,6 +34,9 @@ from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
 from cleanpage.trace import Trace, Verdict
 from cleanpage.types import DROPPED, KEPT, Article, Block, Claims, Label, Page
+
+Source = Any
+"""str, bytes, or an object of bs4 or lxml: their types are known only where these are loaded."""
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -55,7 +57,8 @@ class Cleaner:
 
     `packs`: rules that come on top of the built-in ones and outweigh them. `language`: an ISO 639-1 code
     where it is known; None finds it page by page. `max_chars`: characters of a source that are read.
-    `weights`: what each piece of evidence says; None takes those that ship with the package.
+    `weights`: what each piece of evidence says; None takes those that ship with the package. `kind`: "html" or
+    "text" where it is known what pages are; None tells it page by page.
 
     >>> Cleaner(language="en").clean("").confidence
     0.0
@@ -65,6 +68,7 @@ class Cleaner:
     language: str | None
     max_chars: int
     weights: Weights | None = field(repr=False)
+    kind: Kind | None
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
     _sums: dict[Key | tuple[str, ...], int] = field(repr=False, compare=False)
@@ -75,44 +79,44 @@ class Cleaner:
         language: str | None = None,
         max_chars: int = MAX_CHARS,
         weights: Weights | None = None,
+        kind: Kind | None = None,
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
-        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, {}, {}, {})
+        if kind is not None and kind not in KINDS:
+            raise ValueError(f"kind must be 'html' or 'text', not {kind!r}")
+        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, kind, {}, {}, {})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Cleaner, (self.packs, self.language, self.max_chars, self.weights)
+        return Cleaner, (self.packs, self.language, self.max_chars, self.weights, self.kind)
 
-    def clean(self, source: str | bytes) -> Article:
-        """Turn one page's text into an article.
+    def clean(self, source: Source) -> Article:
+        """Turn one page into an article.
 
-        `source` is text, or bytes that hold text. Returns an empty article with confidence 0 where there
-        is none. Raises TypeError where `source` is neither, and nothing else.
+        `source` is HTML or text: str, bytes in any usual encoding (packed with gzip or not), or what bs4 or lxml
+        made of a page: `bs4.BeautifulSoup`, `bs4.Tag`, `lxml.html.HtmlElement`, a tree. Returns an empty article
+        with confidence 0 where there is no text. Raises TypeError where `source` is none of these, and nothing else.
 
         >>> Cleaner().clean("").sections
         ()
         """
-        text = decode(source)
-        cut = len(text) > self.max_chars
-        page = read(text[: self.max_chars] if cut else text)
-        text = page.source if page.markup else text
-        blocks = page.blocks
+        page = read(source, self.max_chars, self.kind)
         shapes: dict[tuple[Any, ...], Shape] = {}
         language, verdicts = self._label(page, shapes)
         article, verdicts = self._settle(page, verdicts, language, shapes)
+        text = page.source + page.beyond
+        weights = (self.weights or default_weights()).evidence
         return replace(
             article,
-            confidence=_confidence(blocks, verdicts),
-            truncated=cut,
-            lines=Trace(
-                page, text, verdicts, (self.weights or default_weights()).evidence, self._lexis(language).rules
-            ),
+            confidence=_confidence(page.blocks, verdicts),
+            truncated=page.truncated,
+            lines=Trace(page, text, verdicts, weights, self._lexis(language).rules),
             source_text=text,
         )
 
-    def clean_many(self, sources: Iterable[str | bytes]) -> Iterator[Article]:
+    def clean_many(self, sources: Iterable[Source]) -> Iterator[Article]:
         """Clean pages one after another, lazily.
 
         >>> [a.confidence for a in Cleaner().clean_many(["", ""])]
@@ -125,9 +129,9 @@ class Cleaner:
         names = ["core", *builtin_languages()]
         return tuple(r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules)
 
-    def first_look(self, source: str | bytes) -> Article:
+    def first_look(self, source: Source) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
-        page = read(decode(source)[: self.max_chars])
+        page = read(source, self.max_chars, self.kind)
         language, verdicts = self._label(page, {})
         return self._assemble(page, verdicts, language)
 
@@ -414,16 +418,17 @@ def _shared() -> Cleaner:
     return Cleaner()
 
 
-def clean(source: str | bytes, *, language: str | None = None) -> Article:
-    """Turn one page's text into an article with the built-in packs.
+def clean(source: Source, *, language: str | None = None, kind: Kind | None = None) -> Article:
+    """Turn one page, HTML or text, into an article with the built-in packs.
 
-    `source` is text, or bytes that hold text; `language` an ISO 639-1 code where it is known. Raises
-    TypeError where `source` is neither, ValueError where `language` is no code.
+    `source` is str, bytes, or an object of bs4 or lxml; `language` an ISO 639-1 code and `kind` "html" or "text"
+    where they are known. Raises TypeError where `source` is none of these, ValueError where `language` is no code
+    or `kind` unknown.
 
     >>> clean("").confidence
     0.0
     """
-    return (Cleaner(language=language) if language else _shared()).clean(source)
+    return (Cleaner(language=language, kind=kind) if language or kind else _shared()).clean(source)
 
 
 __all__ = ["MAX_CHARS", "Cleaner", "clean", "to_text"]

@@ -259,3 +259,5 @@ class Page(NamedTuple):
     starts: tuple[int, ...]
     blocks: tuple[Block, ...]
     markup: Markup | None = None  # from HTML
+    truncated: bool = False  # the source was longer than what was read, or broken off
+    beyond: str = ""  # the text beyond what was read

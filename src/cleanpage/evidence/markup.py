@@ -11,13 +11,50 @@ from cleanpage.evidence.shape import Shape
 from cleanpage.types import Block, Element, Markup, Page
 
 _INSIDE = frozenset(
-    "article main aside nav header footer figure figcaption blockquote table ul ol dl form section details".split()
+    [
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "form",
+        "section",
+        "details",
+    ]
 )
 _STEPS = (0, 1, 2, 4, 8)
 _LINES = (1, 2, 4, 8, 16, 40)
 _BESIDE = frozenset(
-    "comment comments commentlist kommentar kommentare kommentarer commentaire commentaires comentario comentarios "
-    "commenti reacties disqus respond cookie cookies consent gdpr onetrust didomi".split()
+    [
+        "comment",
+        "comments",
+        "commentlist",
+        "kommentar",
+        "kommentare",
+        "kommentarer",
+        "commentaire",
+        "commentaires",
+        "comentario",
+        "comentarios",
+        "commenti",
+        "reacties",
+        "disqus",
+        "respond",
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "onetrust",
+        "didomi",
+    ]
 )
 """Words of elements that hold what readers wrote, or notices: never the page's main prose, however long."""
 
@@ -26,8 +63,30 @@ _NEAR = 3  # elements around a block's own whose words count as near
 
 _LINK = 0.95
 _PEOPLE = frozenset(
-    "author authors autor autorin auteur auteurs autore byline bylines creator writer writers name names journalist "
-    "reporter contributor contributors redactor date published time".split()
+    [
+        "author",
+        "authors",
+        "autor",
+        "autorin",
+        "auteur",
+        "auteurs",
+        "autore",
+        "byline",
+        "bylines",
+        "creator",
+        "writer",
+        "writers",
+        "name",
+        "names",
+        "journalist",
+        "reporter",
+        "contributor",
+        "contributors",
+        "redactor",
+        "date",
+        "published",
+        "time",
+    ]
 )
 
 
@@ -74,7 +133,7 @@ def _hidden(elements: Sequence[Element]) -> list[bool]:
     return out
 
 
-_LISTED = frozenset("li nav dt dd td div footer aside header".split())
+_LISTED = frozenset(["li", "nav", "dt", "dd", "td", "div", "footer", "aside", "header"])
 
 
 def _names_people(elements: Sequence[Element], at: int, words: Sequence[str]) -> bool:
@@ -251,7 +310,7 @@ class Tree:
                 e = self._elements[up]
                 if e.tag in _INSIDE:
                     names[f"inside.{e.tag}"] = None
-                if up == self._box or self._rise[up] > 0 and up != self._box and self._is_above(up):
+                if up == self._box or (self._rise[up] > 0 and up != self._box and self._is_above(up)):
                     break
                 side = "near." if steps < _NEAR else "far."
                 for w in e.words:

@@ -82,7 +82,9 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
-        sign = own.sign or (blocks[i].hints is None and own.size < 60 and seen[own.key] >= _REPEATS and not own.dated and not own.hits)
+        sign = own.sign or (
+            blocks[i].hints is None and own.size < 60 and seen[own.key] >= _REPEATS and not own.dated and not own.hits
+        )
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
         out.append(sign)
@@ -196,7 +198,7 @@ def _densest(shapes: Sequence[Shape], solid: Sequence[bool], toll: float) -> tup
         if own.cls in _PROSE:
             if run <= 0.0:
                 run, start = 0.0, i
-            run += own.size if own.size < _MOST else _MOST
+            run += min(_MOST, own.size)
             if run > best:
                 best, first, last = run, start, i
         elif run > 0.0:
@@ -220,7 +222,7 @@ def _steps(classes: Sequence[str], solid: Sequence[bool]) -> list[int]:
     out: list[int] = []
     steps, found = 0, False
     for cls, counts in zip(classes, solid, strict=True):
-        out.append(_CLASS_OF_STEPS[steps if steps < _MANY_STEPS else _MANY_STEPS] if found else _FAR)
+        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else _FAR)
         if cls == "P":
             steps, found = 0, True
         elif counts:
@@ -267,7 +269,7 @@ def _region(name: str, count: int, region: tuple[int, int]) -> list[str]:
 def _joins(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
     """What speaks for a block going on with the one before it, and the empty lines around it."""
     count = len(blocks)
-    gaps = [b.gap if b.gap < 2 else 2 for b in blocks]
+    gaps = [min(2, b.gap) for b in blocks]
     spaced = (count - gaps.count(0)) * 3 > count
     gaps.append(2)  # after the last
     for i, keys in enumerate(out):
@@ -314,7 +316,7 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
             shared = 0
             continue
         if own.cls not in _PROSE:
-            keys.append(_TOPIC[count if count < 4 else 4][int(4.99 * len(content & known) / count)])
+            keys.append(_TOPIC[min(4, count)][int(4.99 * len(content & known) / count)])
         elif common:  # else it is the only paragraph
             keys.append(_PROSE_TOPIC[int(7.99 * len(content & common) / count)])
         shared = len(content & shapes[i + 1].content) if i + 1 < len(shapes) else 0
