@@ -41,7 +41,7 @@ NO_TITLE = 3.0
 """Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""
 
 UNSEEN_STEP = -6.0
-"""Nats for dropping a block after a state that no training page drops one after."""
+"""Nats for a state after one that it follows on no training page: rare, but one wrong label must not decide the rest."""
 
 SCALE = 1000  # weights are held as whole thousandths of a nat
 _FIELD = 32  # bits a state has in a packed sum of weights
@@ -83,10 +83,9 @@ def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ..
 
     def step(before: int | None, to: int) -> int:
         base = "^" if before is None else STATES[_BASE[before]]
-        rare = UNSEEN_STEP if _BASE[to] == DROP else None  # there is always a way on
-        weight = transitions.get(f"{base}>{STATES[_BASE[to]]}", rare)
+        weight = transitions.get(f"{base}>{STATES[_BASE[to]]}", UNSEEN_STEP)
         early, now = before is None or before >= after, to >= after
-        if weight is None or (now and not early) or (_BASE[to] == _TITLE and not early):
+        if (now and not early) or (_BASE[to] == _TITLE and not early):
             return _NEVER
         if early and not now and _BASE[to] != _TITLE:
             weight -= NO_TITLE

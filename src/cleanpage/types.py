@@ -201,6 +201,7 @@ class Hints(NamedTuple):
     strong: float = 0.0  # share of the text's characters in bold
     hidden: bool = False  # the markup hides it from readers
     alt: bool = False  # an image's alternative text
+    veiled: bool = False  # hidden text from within a line that is not hidden
 
 
 @dataclass(slots=True)

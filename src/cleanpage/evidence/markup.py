@@ -106,7 +106,7 @@ def set_apart(page: Page) -> list[str]:
         why = ""
         if hints is None:
             pass
-        elif hints.hidden and hidden[hints.element]:
+        elif hints.veiled or (hints.hidden and hidden[hints.element]):
             why = "html.hidden"
         elif hints.alt:
             why = "html.alt"

@@ -1,7 +1,7 @@
 """The HTML reader: a page's markup turned into the same blocks that a text dump gives, with what the markup says.
 
-The page streams through lxml's event parser, which loses nothing however deep elements are nested (a tree
-drops what is deeper than 255), and no tree is built. Scripts, styles and drawings are cut out before.
+The page streams through lxml's event parser, which loses nothing however deep elements are nested (a tree drops
+what is deeper than 255 or 2,048), and no tree is built. Scripts, styles and drawings are cut out before.
 """
 
 from __future__ import annotations
@@ -12,95 +12,31 @@ from functools import lru_cache
 from itertools import accumulate
 
 from cleanpage.read.metadata import Head, claims
-from cleanpage.read.text import INVISIBLE, SURROGATE
+from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
+from cleanpage.read.text import INVISIBLE
 from cleanpage.types import Block, Element, Hints, Markup, Page
-
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "applet",
-        "audio",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "map",
-        "math",
-        "noframes",
-        "noscript",
-        "object",
-        "option",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_STRONG = frozenset({"b", "strong"})
-_HEADINGS: Mapping[str, int] = {f"h{i}": i for i in range(1, 7)}
-
-_NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "rel")
-"""Attributes whose words say what an element is for."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMED = 200  # characters of an attribute that are looked at
+_MOST_INLINE = 12  # words of inline elements that are kept for a line
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
-    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|(?<!-)(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)",
-    re.IGNORECASE,
+    r"""
+    display\s*:\s*none | visibility\s*:\s*hidden | font-size\s*:\s*0(?![.\d]*[1-9])
+    | opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)
+    | (?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}          # off the screen
+    | clip\s*:\s*rect\(\s*[01](?:px)?[ ,] | clip-path\s*:\s*inset\(\s*(?:50|100)%
+    | (?<!-)(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+_MOST_STYLE = 1000  # characters of a style attribute that are looked at
 _CUT = re.compile(r"<(?:(script|style|svg|template|noscript)(?=[\s/>])|!--)", re.IGNORECASE)
 _CLOSING = {
     name: re.compile(f"</{name}[^<>]*>?", re.IGNORECASE) for name in ("script", "style", "svg", "template", "noscript")
 }
 _PROSE = 80  # characters from which a line counts as prose of the elements that hold it
 _MOST = 600  # characters of one line that count
+_BREAK = "\n"  # stands for a single line break in a paragraph
 
 
 def read_html(source: str) -> Page:
@@ -111,11 +47,11 @@ def read_html(source: str) -> Page:
     """
     from lxml import etree  # costs 20 ms to import, and text needs none of it
 
-    cut, jsonld = _without_scripts(SURROGATE.sub("\ufffd", source) if not source.isascii() else source)
+    markup, jsonld = _without_scripts(source)
     target = _Flattener(jsonld)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:
-        parser.feed(cut.encode("utf-8"))
+        parser.feed(markup.encode("utf-8", "replace"))
         page: Page = parser.close()
     except etree.XMLSyntaxError:  # nothing that the parser could use
         page = target.close()
@@ -129,28 +65,28 @@ def _without_scripts(source: str) -> tuple[str, tuple[str, ...]]:
     endless: set[str] = set()  # what is never closed from here on, so that it is looked for only once
     at = 0
     for found in _CUT.finditer(source):
-        start = found.start()
-        if start < at:
+        start, name = found.start(), (found[1] or "").lower()
+        if start < at or name in endless:
             continue
-        name = (found[1] or "").lower()
-        if name in endless:
-            continue
-        if name:
-            closing = _CLOSING[name].search(source, found.end())
-            end = closing.end() if closing else -1
-        else:
-            end = source.find("-->", start + 2)
-            end = end + 3 if end >= 0 else -1
+        stop, end = _closed(source, name, found.end())
         if end < 0:
             endless.add(name)
             continue
         if name == "script" and "ld+json" in source[start : start + 300].split(">", 1)[0].lower():
-            opened = source.find(">", start)
-            data.append(source[opened + 1 : closing.start() if closing else end])
-        parts += (source[at:start], " " if not name or name == "noscript" else "")
+            data.append(source[source.find(">", start) + 1 : stop])
+        parts += (source[at:start], "" if name in ("script", "style") else " ")
         at = end
     parts.append(source[at:])
     return "".join(parts), tuple(data)
+
+
+def _closed(source: str, name: str, start: int) -> tuple[int, int]:
+    """Where what opens before `start` closes: where its end tag begins and ends, -1 where it never does."""
+    if name:
+        closing = _CLOSING[name].search(source, start)
+        return closing.span() if closing else (-1, -1)
+    stop = source.find("-->", start - 2)  # "<!-->" is a whole comment
+    return (stop, stop + 3) if stop >= 0 else (-1, -1)
 
 
 @lru_cache(maxsize=20_000)
@@ -167,251 +103,289 @@ class _Flattener:
     """The event parser's target: makes lines of what streams in, and keeps the open elements."""
 
     def __init__(self, jsonld: tuple[str, ...]) -> None:
+        self._head = _HeadReader(jsonld)
         self._elements: list[Element] = []
-        self._open: list[tuple[str, int, int, bool]] = []  # tag, element around it, whether it hides, and is a block
+        # Of each open element: its tag, the block element around it, whether it hides, whether it is a block
+        self._open: list[tuple[str, int, bool, bool]] = []
         self._at = -1  # the innermost open block element
-        self._skip = 0  # open elements whose text is left out
+        self._skip = 0  # open elements whose text is left out, of the tag below
         self._skipped = ""
-        self._parts: list[str] = []  # of the line that is being made
-        self._linked = self._bold = 0
+        self._hidden = self._veiled = 0  # open elements that hide their text: blocks, and inline ones
         self._links = self._strongs = 0  # open ones
-        self._hidden = 0
-        self._inline: list[str] = []
+        # Of the line that is being made:
+        self._parts: list[str] = []
+        self._concealed: list[str] = []  # the text in it that is hidden
+        self._inline: list[str] = []  # words of its inline elements
+        self._linked = self._bold = 0  # characters
         self._lines: list[str] = []
         self._blocks: list[Block] = []
-        self._jsonld = jsonld
-        self._title: list[str] = []
-        self._in_title = False
-        self._language = self._base = ""
-        self._metas: list[tuple[str, str]] = []
-        self._rels: list[tuple[str, str]] = []
-        self._times: list[tuple[str, str, str]] = []
-        self._props: list[tuple[str, str]] = []
-        self._time: tuple[str, int, str] | None = None
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         if self._skip:
             if tag == self._skipped:
                 self._skip += 1
             elif self._skipped == "head":
-                self._head(tag, attrib)
+                self._head.start(tag, attrib)
             return
-        if tag in _INLINE and not (attrib and _stands_alone(attrib)):
+        role = ROLES.get(tag)
+        if role is None:
             self._start_inline(tag, attrib)
-        elif tag == "br":
-            self._flush()
-        elif tag == "img" or tag == "amp-img":
-            alt = attrib.get("alt")
-            self._image(alt.strip() if alt else "")
-        elif tag in _SKIPPED:
-            self._skip, self._skipped = 1, tag
-            if tag != "head":
-                self._parts.append(" ")
-        elif tag in ("meta", "link", "base", "title"):
-            self._head(tag, attrib)
-        elif tag not in _VOID:
+        elif role is Role.BLOCK:
             self._start_block(tag, attrib)
+        elif role is Role.BREAK:
+            self._break()
+        elif role is Role.IMAGE:
+            self._image(attrib)
+        elif role is Role.HEAD:
+            self._head.start(tag, attrib)
+        else:
+            self._skip, self._skipped = 1, tag
+            self._parts.append(" ")
 
     def _start_inline(self, tag: str, attrib: Mapping[str, str]) -> None:
-        if tag == "a":
-            self._links += 1
-        elif tag in _STRONG:
-            self._strongs += 1
-        elif tag == "time":
-            self._time = attrib.get("datetime", ""), len(self._parts), " ".join(_named(attrib))
-        hides = 0
+        hides = False
         if attrib:
             words = _named(attrib)
-            if words and len(self._inline) < 12:
-                self._inline += words
+            if words:
+                if not ALONE.isdisjoint(words):
+                    self._start_block(tag, attrib)
+                    return
+                if len(self._inline) < _MOST_INLINE:
+                    self._inline += words
             hides = _hides(attrib)
-            self._hidden += hides
+            self._veiled += hides
             if "itemprop" in attrib:
-                self._prop(attrib)
+                self._head.property(attrib, len(self._open), len(self._parts))
+        if tag == "a":
+            self._links += 1
+        elif tag in STRONG:
+            self._strongs += 1
+        elif tag == "time":
+            self._head.time(attrib, _named(attrib), len(self._parts))
         self._open.append((tag, self._at, hides, False))
 
     def _start_block(self, tag: str, attrib: Mapping[str, str]) -> None:
         self._flush()
-        hides = 0
         words: tuple[str, ...] = ()
+        hides = False
         if attrib:
             words = _named(attrib)
             hides = _hides(attrib)
             self._hidden += hides
             if tag == "html":
-                self._language = attrib.get("lang", "") or attrib.get("xml:lang", "")
-            if "itemprop" in attrib:
-                self._prop(attrib)
+                self._head.language = attrib.get("lang") or attrib.get("xml:lang") or ""
+            elif "itemprop" in attrib:
+                self._head.property(attrib, len(self._open), 0)
+        if tag in VOID:
+            return
         self._open.append((tag, self._at, hides, True))
-        self._elements.append(Element(tag, words, self._at, hides > 0))
+        self._elements.append(Element(tag, words, self._at, hides))
         self._at = len(self._elements) - 1
-
-    def _prop(self, attrib: Mapping[str, str]) -> None:
-        value = attrib.get("content") or attrib.get("datetime") or attrib.get("href")
-        if value:
-            self._props.append((attrib["itemprop"].lower(), value))
-
-    def _head(self, tag: str, attrib: Mapping[str, str]) -> None:
-        if tag == "meta":
-            content = attrib.get("content")
-            if content is not None:
-                for name in ("property", "name", "itemprop", "http-equiv"):
-                    key = attrib.get(name)
-                    if key:
-                        self._metas.append((key.lower(), content))
-                        break
-        elif tag == "link":
-            rel, href = attrib.get("rel"), attrib.get("href")
-            if rel and href:
-                self._rels.append((rel.lower(), href))
-        elif tag == "title":
-            self._in_title = not self._title
-        elif tag == "base":
-            self._base = self._base or attrib.get("href", "")
 
     def end(self, tag: str) -> None:
         if self._skip:
             if tag == self._skipped:
                 self._skip -= 1
             elif tag == "title":
-                self._in_title = False
-            return
-        if tag in _VOID:
+                self._head.in_title = False
             return
         if tag == "title":
-            self._in_title = False
-            return
-        if not self._open or tag in _SKIPPED:
-            return
-        opened, before, hides, block = self._open[-1]
-        if opened != tag:
-            return  # the parser closes what it opened, in order: this end has no start
-        self._open.pop()
-        if not block:
-            if tag == "a":
-                self._links -= 1
-            elif tag in _STRONG:
-                self._strongs -= 1
-            elif tag == "time" and self._time:
-                self._end_time()
-        else:
+            self._head.in_title = False
+        if not self._open or self._open[-1][0] != tag:
+            return  # an element without a start, or without an end
+        _, around, hides, block = self._open.pop()
+        self._head.end(len(self._open), self._parts)
+        if block:
             self._flush()
-            self._at = before
-        self._hidden -= hides
-
-    def _end_time(self) -> None:
-        if self._time is not None:
-            stamp, start, words = self._time
-            near = self._elements[self._at].words if self._at >= 0 else ()
-            text = " ".join("".join(self._parts[start:]).split())[:200]
-            self._times.append((stamp, text, " ".join((words, *near)).strip()))
-        self._time = None
+            self._at = around
+            self._hidden -= hides
+            return
+        self._veiled -= hides
+        if tag == "a":
+            self._links -= 1
+        elif tag in STRONG:
+            self._strongs -= 1
+        elif tag == "time":
+            self._head.end_time(self._parts, self._elements[self._at].words if self._at >= 0 else ())
 
     def data(self, data: str) -> None:
-        if self._skip or self._in_title:
-            if self._in_title:
-                self._title.append(data)
+        if self._head.in_title:
+            self._head.title.append(data)
+        elif self._skip:
             return
-        self._parts.append(data)
-        if self._links:
-            self._linked += len(data)
-        if self._strongs:
-            self._bold += len(data)
+        elif self._veiled:
+            self._concealed.append(data)
+        else:
+            self._parts.append(data)
+            if self._links:
+                self._linked += len(data)
+            if self._strongs:
+                self._bold += len(data)
 
     def comment(self, text: str) -> None:
         """Comments say nothing."""
 
-    def _flush(self) -> None:
+    def _break(self) -> None:
+        """A line break: two of them end a paragraph, one does where no paragraph is marked."""
         parts = self._parts
-        if parts:
-            text = " ".join("".join(parts).split())
-            if text:
-                self._add(text, alt=False)
-            self._parts = []
-        if self._linked or self._bold:
-            self._linked = self._bold = 0
-        if self._inline:
-            self._inline = []
+        while parts and parts[-1] is not _BREAK and parts[-1].isspace():
+            parts.pop()
+        if self._at >= 0 and self._elements[self._at].tag in SOFT and not (parts and parts[-1] is _BREAK):
+            parts.append(_BREAK)
+        else:
+            self._flush()
 
-    def _image(self, alt: str) -> None:
-        """An image's alternative text is a line of its own; within a paragraph it waits for the paragraph's end."""
-        if self._parts and not "".join(self._parts).isspace():
-            return
-        if alt:
+    def _image(self, attrib: Mapping[str, str]) -> None:
+        """An image's alternative text is a line of its own, unless the image stands within a sentence."""
+        alt = attrib.get("alt")
+        if alt and not any(p.strip() for p in self._parts):
             self._flush()
             text = " ".join(alt.split())
             if text:
                 self._add(text, alt=True)
 
-    def _add(self, text: str, *, alt: bool) -> None:
+    def _flush(self) -> None:
+        """End the line that is being made."""
+        if self._parts:
+            text = " ".join("".join(self._parts).split())
+            if text:
+                self._add(text)
+            self._parts = []
+        if self._concealed:
+            text = " ".join("".join(self._concealed).split())
+            if text:
+                self._add(text, veiled=True)
+            self._concealed = []
+        self._linked = self._bold = 0
+        if self._inline:
+            self._inline = []
+
+    def _add(self, text: str, *, alt: bool = False, veiled: bool = False) -> None:
+        """Add a line, and a block for it where it has any letter or digit."""
         if not text.isprintable():
             text = " ".join(INVISIBLE.sub("", text).split())
             if not text:
                 return
         index = len(self._lines)
         self._lines.append(text)
-        if not any(map(str.isalnum, text[:40])) and not any(map(str.isalnum, text)):
+        if not (text[0].isalnum() or any(map(str.isalnum, text))):
             return
-        size = len(text)
-        links = min(1.0, self._linked / size) if self._linked else 0.0
         if self._at < 0:
             self._elements.append(Element("body", (), -1))
             self._at = len(self._elements) - 1
         element = self._elements[self._at]
-        level = _HEADINGS.get(element.tag, 0)
-        hints = Hints(self._at, tuple(self._inline), self._bold / size if self._bold else 0.0, self._hidden > 0, alt)
-        if not alt:
-            element.lines += 1
-            element.chars += size
-            element.linked += min(size, self._linked)
-            weight = 5 * size // 2 if "\u3040" <= text[size // 2] <= "\uffef" else size
-            if weight >= _PROSE and links < 0.4:
-                element.prose += min(_MOST, weight)
-                element.solid += 1
-        self._blocks.append(
-            Block(text, index, index, "heading" if level else "", level, 0, 1, links, image=False, hints=hints)
-        )
+        links = min(1.0, self._linked / len(text)) if self._linked else 0.0
+        if not alt and not veiled:
+            _count(element, text, links)
+        level = LEVELS.get(element.tag, 0)
+        bold = self._bold / len(text) if self._bold else 0.0
+        hints = Hints(self._at, tuple(self._inline), bold, self._hidden > 0, alt, veiled)
+        mark = "heading" if level else ""
+        self._blocks.append(Block(text, index, index, mark, level, 0, 1, links, image=False, hints=hints))
 
     def close(self) -> Page:
         self._flush()
-        head = Head(
-            " ".join("".join(self._title).split()),
-            self._language,
-            tuple(self._metas),
-            tuple(self._rels),
-            self._jsonld,
-            tuple(self._times),
-            tuple(self._props),
-            self._base,
-        )
         source = "\n".join(self._lines)
-        starts = tuple(accumulate((len(line) + 1 for line in self._lines), initial=0))[:-1]
-        return Page(source, starts, tuple(self._blocks), Markup(tuple(self._elements), claims(head)))
+        starts = tuple(accumulate([len(line) + 1 for line in self._lines], initial=0))[:-1]
+        return Page(source, starts, tuple(self._blocks), Markup(tuple(self._elements), claims(self._head.made())))
 
 
-_ALONE = frozenset({"credit", "credits", "caption", "copyright", "photographer"})
-
-
-def _stands_alone(attrib: Mapping[str, str]) -> bool:
-    """Whether an inline element holds what is a line of its own: the credit at the end of a caption."""
-    named = attrib.get("class") or attrib.get("itemprop")
-    return named is not None and not _ALONE.isdisjoint(words_of(named))
+def _count(element: Element, text: str, links: float) -> None:
+    """Count a line for the element that holds it."""
+    size = len(text)
+    element.lines += 1
+    element.chars += size
+    element.linked += int(links * size)
+    # a Chinese, Japanese or Korean character says about as much as 2.5 Latin ones
+    weight = 5 * size // 2 if "\u3040" <= text[size // 2] <= "\uffef" else size
+    if weight >= _PROSE and links < 0.4:
+        element.prose += min(_MOST, weight)
+        element.solid += 1
 
 
 def _named(attrib: Mapping[str, str]) -> tuple[str, ...]:
     """The words of the attributes that say what an element is for."""
     found: tuple[str, ...] = ()
     for name, value in attrib.items():
-        if name in _NAMED and value:
+        if name in NAMED and value:
             found += words_of(value)
     return found
 
 
-def _hides(attrib: Mapping[str, str]) -> int:
+def _hides(attrib: Mapping[str, str]) -> bool:
     """Whether an element's attributes hide it from readers."""
     if "hidden" in attrib and attrib["hidden"] != "until-found":
-        return 1
+        return True
+    if attrib.get("aria-hidden") == "true":
+        return True
     style = attrib.get("style")
-    if style and _HIDING.search(style[:1000]):
-        return 1
-    return int(attrib.get("aria-hidden") == "true")
+    return bool(style) and _HIDING.search(style[:_MOST_STYLE]) is not None
+
+
+class _HeadReader:
+    """Collects what the page says about itself, in its head and in its elements' attributes."""
+
+    def __init__(self, jsonld: tuple[str, ...]) -> None:
+        self.language = ""
+        self.title: list[str] = []
+        self.in_title = False
+        self._jsonld = jsonld
+        self._base = ""
+        self._metas: list[tuple[str, str]] = []
+        self._links: list[tuple[str, str]] = []
+        self._times: list[tuple[str, str, str]] = []
+        self._time: tuple[str, int, str] | None = None
+        self._props: list[tuple[str, str]] = []
+        self._reading: dict[int, tuple[int, int]] = {}  # by depth, properties whose value is their text
+
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
+        if tag == "meta":
+            key = attrib.get("property") or attrib.get("name") or attrib.get("itemprop") or attrib.get("http-equiv")
+            content = attrib.get("content")
+            if key and content is not None:
+                self._metas.append((key.lower(), content))
+        elif tag == "link":
+            rel, href = attrib.get("rel"), attrib.get("href")
+            if rel and href:
+                self._links.append((rel.lower(), href))
+        elif tag == "title":
+            self.in_title = not self.title
+        elif tag == "base":
+            self._base = self._base or attrib.get("href") or ""
+
+    def property(self, attrib: Mapping[str, str], depth: int, parts: int) -> None:
+        """A microdata property of the element that is opened at `depth`, `parts` pieces of text before it."""
+        value = attrib.get("content") or attrib.get("datetime") or attrib.get("href")
+        if not value:
+            self._reading[depth] = len(self._props), parts
+        self._props.append((attrib["itemprop"].lower(), value or ""))
+
+    def end(self, depth: int, parts: list[str]) -> None:
+        """The element that was opened at `depth` ends: its text is the property's value."""
+        if self._reading:
+            found = self._reading.pop(depth, None)
+            if found is not None:
+                index, start = found
+                self._props[index] = self._props[index][0], " ".join("".join(parts[start:]).split())[:_MOST]
+
+    def time(self, attrib: Mapping[str, str], words: tuple[str, ...], parts: int) -> None:
+        self._time = attrib.get("datetime") or "", parts, " ".join(words)
+
+    def end_time(self, parts: list[str], around: tuple[str, ...]) -> None:
+        if self._time is not None:
+            stamp, start, words = self._time
+            text = " ".join("".join(parts[start:]).split())[:_MOST]
+            self._times.append((stamp, text, " ".join((words, *around)).strip()))
+            self._time = None
+
+    def made(self) -> Head:
+        return Head(
+            " ".join("".join(self.title).split()),
+            self.language,
+            tuple(self._metas),
+            tuple(self._links),
+            self._jsonld,
+            tuple(self._times),
+            tuple(self._props),
+            self._base,
+        )
