@@ -82,9 +82,11 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
-        sign = own.sign or (
-            blocks[i].hints is None and own.size < 60 and seen[own.key] >= _REPEATS and not own.dated and not own.hits
-        )
+        if blocks[i].hints is None:
+            again = own.size < 60 and seen[own.key] >= _REPEATS
+        else:  # in HTML short lines that recur may be a list's; long ones are notices in place of embedded posts
+            again = own.size > 60 and seen[own.key] >= _REPEATS
+        sign = own.sign or (again and not own.dated and not own.hits)
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
         out.append(sign)
