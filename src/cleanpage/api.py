@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, names_of, places, shape, signs
+from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import read_text
@@ -33,6 +33,19 @@ _ROUNDS = 8
 _CACHE_LINES = 20_000
 _CACHE_SUMS = 100_000
 _CACHED_CHARS = 120
+
+
+class _Memo(NamedTuple):
+    """What the looks at one page have found, for the next one: a look at the article's own text sees little new."""
+
+    shapes: dict[tuple[Any, ...], Shape]
+    languages: dict[str, str | None]
+
+    def language(self, sample: str) -> str | None:
+        """The language of a page's sample."""
+        if sample not in self.languages:
+            self.languages[sample] = detect(sample, builtin_languages())
+        return self.languages[sample]
 
 
 @dataclass(frozen=True, init=False)
@@ -84,9 +97,9 @@ class Cleaner:
         cut = len(text) > self.max_chars
         page = read_text(text[: self.max_chars] if cut else text)
         blocks = page.blocks
-        shapes: dict[tuple[Any, ...], Shape] = {}
-        language, verdicts = self._label(blocks, shapes)
-        article, verdicts = self._settle(blocks, verdicts, language, shapes)
+        memo = _Memo({}, {})
+        language, verdicts = self._label(blocks, memo)
+        article, verdicts = self._settle(blocks, verdicts, language, memo)
         return replace(
             article,
             confidence=_confidence(blocks, verdicts),
@@ -113,23 +126,21 @@ class Cleaner:
     def first_look(self, source: str | bytes) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         blocks = read_text(decode(source)[: self.max_chars]).blocks
-        language, verdicts = self._label(blocks, {})
+        language, verdicts = self._label(blocks, _Memo({}, {}))
         return self._assemble(blocks, verdicts, language)
 
     def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
         """The page's language, and each block's evidence: what the weights are trained on."""
-        return self._evidence(blocks, {})
+        return self._evidence(blocks, _Memo({}, {}))
 
-    def _evidence(
-        self, blocks: Sequence[Block], known: dict[tuple[Any, ...], Shape]
-    ) -> tuple[str | None, list[Evidence]]:
-        language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
-        lexis = self._lexis(language)
-        shapes = [self._shape(b, lexis, known) for b in blocks]
+    def _evidence(self, blocks: Sequence[Block], memo: _Memo) -> tuple[str | None, list[Evidence]]:
+        language = self.language or memo.language(sample([b.text for b in blocks]))
+        shapes = self._shapes_of(blocks, self._lexis(language), memo)
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
         found = iter(places([blocks[i] for i in rest], [shapes[i] for i in rest]))
-        return language, [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
+        place = [None if sign else next(found) for sign in plain]
+        return language, [*map(Evidence._make, zip(shapes, place, strict=True))]
 
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
@@ -145,60 +156,56 @@ class Cleaner:
             self._lexes[language] = lexis
         return lexis
 
-    def _shape(self, block: Block, lexis: Lexis, known: dict[tuple[Any, ...], Shape]) -> Shape:
-        """A block's shape, looked up where it has been seen: short lines recur from page to page."""
-        text = block.text
-        key = (lexis.language, text, block.marker, block.level, block.links, block.image)
-        cache = self._shapes if len(text) <= _CACHED_CHARS else known
-        found = cache.get(key)
-        if found is None:
-            if len(cache) > _CACHE_LINES:
-                cache.clear()
-            found = cache[key] = shape(block, lexis)
-        return found
+    def _shapes_of(self, blocks: Iterable[Block], lexis: Lexis, memo: _Memo) -> list[Shape]:
+        """The blocks' shapes, looked up where they have been seen: short lines recur from page to page."""
+        if len(self._shapes) > _CACHE_LINES:
+            self._shapes.clear()
+        language, cached, own = lexis.language, self._shapes, memo.shapes
+        out = []
+        for block in blocks:
+            text = block.text
+            key = (language, text, block.marker, block.level, block.links, block.image)
+            shapes = cached if len(text) <= _CACHED_CHARS else own
+            found = shapes.get(key)
+            if found is None:
+                found = shapes[key] = shape(block, lexis)
+            out.append(found)
+        return out
 
-    def _label(
-        self, blocks: Sequence[Block], shapes: dict[tuple[Any, ...], Shape]
-    ) -> tuple[str | None, Sequence[Verdict]]:
+    def _label(self, blocks: Sequence[Block], memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
         near = focus(blocks)
-        language, evidence = self._evidence(blocks[near.start : near.stop], shapes)
+        language, evidence = self._evidence(blocks[near.start : near.stop], memo)
         weights = self.weights or default_weights()
-        chain = [e for e in evidence if e.place is not None]
-        path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)
-        at = iter(range(len(chain)))
-        verdicts = [
-            Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
-            for e in evidence
-        ]
-        for i, verdict in enumerate(verdicts):
-            if verdict.more and not (i and verdicts[i - 1].label in (Label.PARAGRAPH, Label.STANDFIRST)):
-                verdicts[i] = verdict._replace(more=False)
+        path = Path([*map(unpack, self._sums_of([e for e in evidence if e.place is not None], weights))], weights)
         far = Verdict(Label.NAV, False, None, None, 0)
-        return language, [*[far] * near.start, *verdicts, *[far] * (len(blocks) - near.stop)]
+        return language, [*[far] * near.start, *_verdicts(evidence, path), *[far] * (len(blocks) - near.stop)]
 
-    def _sum(self, evidence: Evidence, packed: Mapping[str, int]) -> int:
-        """The packed sum of a block's evidence; what recurs from page to page is added up once."""
-        sums, own = self._sums, evidence.shape
+    def _sums_of(self, chain: Iterable[Evidence], weights: Weights) -> list[int]:
+        """The packed sum of each block's evidence; what recurs from page to page is added up once."""
+        sums, packed, sum_of = self._sums, weights.packed, weights.tables.sum
         if len(sums) > _CACHE_SUMS:
             sums.clear()
-        found = sums.get(own.names)
-        if found is None:
-            found = sums[own.names] = total(own.names, packed)
-        if own.hits:
-            found += _extra(own.hits)
-        for key in evidence.place or ():
-            part = sums.get(key)
-            if part is None:
-                part = sums[key] = total(names_of(key), packed)
-            found += part
-        return found
+        out = []
+        for own, place in chain:
+            found = sums.get(own.names)
+            if found is None:
+                found = sums[own.names] = total(own.names, packed)
+            if own.hits:
+                found += _extra(own.hits)
+            for key in place or ():
+                part = sums.get(key)
+                if part is None:
+                    part = sums[key] = sum_of(key)
+                found += part
+            out.append(found)
+        return out
 
     def _settle(
         self,
         blocks: Sequence[Block],
         verdicts: Sequence[Verdict],
         language: str | None,
-        shapes: dict[tuple[Any, ...], Shape],
+        memo: _Memo,
     ) -> tuple[Article, Sequence[Verdict]]:
         """Make the article such that its own text, cleaned again, is itself.
 
@@ -211,7 +218,7 @@ class Cleaner:
         images = article.images
         for _ in range(_ROUNDS):
             again = read_text(text).blocks
-            own_language, second = self._label(again, shapes)
+            own_language, second = self._label(again, memo)
             if not looks and _in_order(again, second):
                 return article, verdicts
             look = self._assemble(again, second, own_language)
@@ -318,11 +325,28 @@ def _extra(hits: Sequence[Hit]) -> int:
     return total
 
 
-def _verdict(evidence: Evidence, path: Path, at: int) -> Verdict:
-    state = STATES[path.states[at]]
-    if state == "drop":
-        return Verdict(_dropped_label(evidence), False, evidence, path, at)
-    return Verdict(Label.PARAGRAPH if state == "more" else Label(state), state == "more", evidence, path, at)
+_LABELS = tuple(None if s == "drop" else Label.PARAGRAPH if s == "more" else Label(s) for s in STATES)
+
+
+def _verdicts(evidence: Sequence[Evidence], path: Path) -> list[Verdict]:
+    """The verdict on each block; only prose can be gone on with."""
+    out: list[Verdict] = []
+    states, at, before = path.states, 0, None
+    for own in evidence:
+        if own.place is None:
+            label, more = _sign_label(own), False
+            out.append(Verdict(label, False, own, None, 0))
+        else:
+            state = states[at]
+            label = _LABELS[state] or _dropped_label(own)
+            more = state == _MORE and (before is Label.PARAGRAPH or before is Label.STANDFIRST)
+            out.append(Verdict(label, more, own, path, at))
+            at += 1
+        before = label
+    return out
+
+
+_MORE = STATES.index("more")
 
 
 def _sign_label(evidence: Evidence) -> Label:

@@ -31,7 +31,9 @@ _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
 _ENDINGS = frozenset('.!?…。！？؟۔।"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
-_FAR = 9
+MOST_STEPS = len(_STEPS) + 1
+"""The class of steps to the next prose where there is none."""
+
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
 _JOINED = (15, 40, 90)
 _PROSE = frozenset("Pp")
@@ -191,7 +193,7 @@ def _densest(shapes: Sequence[Shape], solid: Sequence[bool], toll: float) -> tup
         if own.cls in _PROSE:
             if run <= 0.0:
                 run, start = 0.0, i
-            run += own.size if own.size < _MOST else _MOST
+            run += min(_MOST, own.size)
             if run > best:
                 best, first, last = run, start, i
         elif run > 0.0:
@@ -215,7 +217,7 @@ def _steps(classes: Sequence[str], solid: Sequence[bool]) -> list[int]:
     out: list[int] = []
     steps, found = 0, False
     for cls, counts in zip(classes, solid, strict=True):
-        out.append(_CLASS_OF_STEPS[steps if steps < _MANY_STEPS else _MANY_STEPS] if found else _FAR)
+        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else MOST_STEPS)
         if cls == "P":
             steps, found = 0, True
         elif counts:
@@ -262,7 +264,7 @@ def _region(name: str, count: int, region: tuple[int, int]) -> list[str]:
 def _joins(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
     """What speaks for a block going on with the one before it, and the empty lines around it."""
     count = len(blocks)
-    gaps = [b.gap if b.gap < 2 else 2 for b in blocks]
+    gaps = [min(2, b.gap) for b in blocks]
     spaced = (count - gaps.count(0)) * 3 > count
     gaps.append(2)  # after the last
     for i, keys in enumerate(out):
@@ -309,7 +311,7 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
             shared = 0
             continue
         if own.cls not in _PROSE:
-            keys.append(_TOPIC[count if count < 4 else 4][int(4.99 * len(content & known) / count)])
+            keys.append(_TOPIC[min(4, count)][int(4.99 * len(content & known) / count)])
         elif common:  # else it is the only paragraph
             keys.append(_PROSE_TOPIC[int(7.99 * len(content & common) / count)])
         shared = len(content & shapes[i + 1].content) if i + 1 < len(shapes) else 0
