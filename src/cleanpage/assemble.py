@@ -242,7 +242,8 @@ def _images(rows: Iterable[Labelled], language: str | None, stopwords: frozenset
         text = row.block.text
         found = parse.credit(text, language)
         if found is not None:
-            yield from _credited(held, found.caption, _holder(found.text, language), stopwords)
+            known = found if found.text == text else None
+            yield from _credited(held, found.caption, _holder(found.text, language, known), stopwords)
             held = []
         elif row.label is Label.CREDIT and (tail := _BRACKETED.fullmatch(text)):
             yield from _credited(held, tail["caption"], tail["holder"], stopwords)
@@ -301,11 +302,15 @@ def _are_keywords(text: str, stopwords: frozenset[str]) -> bool:
     return stopwords.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _holder(text: str, language: str | None) -> str:
-    """Whom a credit names: the credit without brackets around it and without the words that open it."""
+def _holder(text: str, language: str | None, known: parse.Credit | None = None) -> str:
+    """Whom a credit names: the credit without brackets around it and without the words that open it.
+
+    `known`: what is read in `text`, if it has been read.
+    """
     while True:
         bare = text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
-        found = parse.credit(bare, language)
+        found = known if known and bare == text else parse.credit(bare, language)
+        known = None
         if found is not None and found.opener and not found.caption and bare.startswith(found.opener):
             bare = bare[len(found.opener) :].lstrip(_BEFORE_HOLDER)
         if not bare or bare == text:
