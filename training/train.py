@@ -98,11 +98,11 @@ def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | N
     states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
     if states is None:
         return None
-    _, near, evidence = cleaner.survey(page)
+    seen, evidence = cleaner.survey(page)
     style = source.corpus if source.corpus != "news" else ""
     rows = [
         (list(e.names()) + _style(style, e), "drop" if state in BODY and _is_promo(e) else state)
-        for e, state in zip(evidence, [states[i] for i in near], strict=True)
+        for e, state in zip(evidence, [states[i] for i in seen.near], strict=True)
         if e.place is not None
     ]
     return Example(source, publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])

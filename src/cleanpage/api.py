@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import (
-    Evidence,
-    Key,
-    Lexis,
-    Shape,
-    Tree,
-    focus,
-    markup,
-    names_of,
-    places,
-    set_apart,
-    shape,
-    signs,
-    surroundings,
-)
+from cleanpage.evidence import Evidence, Key, Lexis, Scope, Shape, places, scope, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import KINDS, Kind, read, read_text
@@ -49,6 +35,19 @@ _ROUNDS = 8
 _CACHE_LINES = 20_000
 _CACHE_SUMS = 100_000
 _CACHED_CHARS = 120
+
+
+class _Memo(NamedTuple):
+    """What the looks at one page have found, for the next one: a look at the article's own text sees little new."""
+
+    shapes: dict[tuple[Any, ...], Shape]
+    languages: dict[str, str | None]
+
+    def language(self, sample: str) -> str | None:
+        """The language of a page's sample."""
+        if sample not in self.languages:
+            self.languages[sample] = detect(sample, builtin_languages())
+        return self.languages[sample]
 
 
 @dataclass(frozen=True, init=False)
@@ -103,9 +102,9 @@ class Cleaner:
         ()
         """
         page = read(source, self.max_chars, self.kind)
-        shapes: dict[tuple[Any, ...], Shape] = {}
-        language, verdicts = self._label(page, shapes)
-        article, verdicts = self._settle(page, verdicts, language, shapes)
+        memo = _Memo({}, {})
+        language, verdicts = self._label(page, memo)
+        article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
         weights = (self.weights or default_weights()).evidence
         return replace(
@@ -132,32 +131,28 @@ class Cleaner:
     def first_look(self, source: Source) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(source, self.max_chars, self.kind)
-        language, verdicts = self._label(page, {})
+        language, verdicts = self._label(page, _Memo({}, {}))
         return self._assemble(page, verdicts, language)
 
-    def survey(self, page: Page) -> tuple[str | None, Sequence[int], list[Evidence]]:
-        """The page's language, which of its blocks need a closer look, and their evidence: what weights learn from."""
-        return self._survey(page, {})
+    def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
+        """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""
+        seen = scope(page)
+        return seen, self._evidence(page, seen, _Memo({}, {}))[1]
 
-    def _survey(
-        self, page: Page, known: dict[tuple[Any, ...], Shape]
-    ) -> tuple[str | None, Sequence[int], list[Evidence]]:
-        """The page's language, which of its blocks need a closer look, and these blocks' evidence."""
-        near, tree = _near(page)
-        blocks = [page.blocks[i] for i in near]
-        language = self.language or detect(sample([b.text for b in blocks]), builtin_languages())
-        lexis = self._lexis(language)
-        shapes = [self._shape(b, lexis, known) for b in blocks]
+    def _evidence(self, page: Page, seen: Scope, memo: _Memo) -> tuple[str | None, list[Evidence]]:
+        blocks = [page.blocks[i] for i in seen.near]
+        language = self.language or memo.language(sample([b.text for b in blocks]))
+        shapes = self._shapes_of(blocks, self._lexis(language), memo)
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
         blocks, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
         where = places(blocks, forms)
-        if page.markup is not None and tree is not None:
-            for keys, more in zip(where, markup(blocks, forms, page.markup, tree), strict=True):
+        if seen.tree is not None:
+            for keys, more in zip(where, seen.tree.places(blocks, forms), strict=True):
                 keys += more
         found = iter(where)
-        evidence = [Evidence(s, None if sign else next(found)) for s, sign in zip(shapes, plain, strict=True)]
-        return language, near, evidence
+        place = [None if sign else next(found) for sign in plain]
+        return language, [*map(Evidence._make, zip(shapes, place, strict=True))]
 
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
@@ -173,57 +168,58 @@ class Cleaner:
             self._lexes[language] = lexis
         return lexis
 
-    def _shape(self, block: Block, lexis: Lexis, known: dict[tuple[Any, ...], Shape]) -> Shape:
-        """A block's shape, looked up where it has been seen: short lines recur from page to page."""
-        text = block.text
-        key = (lexis.language, text, block.marker, block.level, block.links, block.image)
-        cache = self._shapes if len(text) <= _CACHED_CHARS else known
-        found = cache.get(key)
-        if found is None:
-            if len(cache) > _CACHE_LINES:
-                cache.clear()
-            found = cache[key] = shape(block, lexis)
-        return found
+    def _shapes_of(self, blocks: Iterable[Block], lexis: Lexis, memo: _Memo) -> list[Shape]:
+        """The blocks' shapes, looked up where they have been seen: short lines recur from page to page."""
+        if len(self._shapes) > _CACHE_LINES:
+            self._shapes.clear()
+        language, cached, own = lexis.language, self._shapes, memo.shapes
+        out = []
+        for block in blocks:
+            text = block.text
+            key = (language, text, block.marker, block.level, block.links, block.image)
+            shapes = cached if len(text) <= _CACHED_CHARS else own
+            found = shapes.get(key)
+            if found is None:
+                found = shapes[key] = shape(block, lexis)
+            out.append(found)
+        return out
 
-    def _label(self, page: Page, known: dict[tuple[Any, ...], Shape]) -> tuple[str | None, Sequence[Verdict]]:
-        language, near, evidence = self._survey(page, known)
+    def _label(self, page: Page, memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
+        seen = scope(page)
+        language, evidence = self._evidence(page, seen, memo)
         weights = self.weights or default_weights()
-        chain = [e for e in evidence if e.place is not None]
-        path = Path([unpack(self._sum(e, weights.packed)) for e in chain], weights)
-        at = iter(range(len(chain)))
-        verdicts = list(_unread(page))
-        last = Label.NOISE
-        for i, e in zip(near, evidence, strict=True):
-            verdict = Verdict(_sign_label(e), False, e, None, 0) if e.place is None else _verdict(e, path, next(at))
-            if verdict.more and (page.markup or last not in (Label.PARAGRAPH, Label.STANDFIRST)):
-                verdict = verdict._replace(more=False)
+        path = Path([*map(unpack, self._sums_of([e for e in evidence if e.place is not None], weights))], weights)
+        verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
+        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=page.markup is None), strict=True):
             verdicts[i] = verdict
-            last = verdict.label
         return language, verdicts
 
-    def _sum(self, evidence: Evidence, packed: Mapping[str, int]) -> int:
-        """The packed sum of a block's evidence; what recurs from page to page is added up once."""
-        sums, own = self._sums, evidence.shape
+    def _sums_of(self, chain: Iterable[Evidence], weights: Weights) -> list[int]:
+        """The packed sum of each block's evidence; what recurs from page to page is added up once."""
+        sums, packed, sum_of = self._sums, weights.packed, weights.tables.sum
         if len(sums) > _CACHE_SUMS:
             sums.clear()
-        found = sums.get(own.names)
-        if found is None:
-            found = sums[own.names] = total(own.names, packed)
-        if own.hits:
-            found += _extra(own.hits)
-        for key in evidence.place or ():
-            part = sums.get(key)
-            if part is None:
-                part = sums[key] = total(names_of(key), packed)
-            found += part
-        return found
+        out = []
+        for own, place in chain:
+            found = sums.get(own.names)
+            if found is None:
+                found = sums[own.names] = total(own.names, packed)
+            if own.hits:
+                found += _extra(own.hits)
+            for key in place or ():
+                part = sums.get(key)
+                if part is None:
+                    part = sums[key] = sum_of(key)
+                found += part
+            out.append(found)
+        return out
 
     def _settle(
         self,
         page: Page,
         verdicts: Sequence[Verdict],
         language: str | None,
-        shapes: dict[tuple[Any, ...], Shape],
+        memo: _Memo,
     ) -> tuple[Article, Sequence[Verdict]]:
         """Make the article such that its own text, cleaned again, is itself.
 
@@ -238,7 +234,7 @@ class Cleaner:
         for _ in range(_ROUNDS):
             own = read_text(text)
             again = own.blocks
-            own_language, second = self._label(own, shapes)
+            own_language, second = self._label(own, memo)
             if not looks and _in_order(again, second):
                 return article, verdicts
             look = self._assemble(own, second, own_language)
@@ -263,23 +259,6 @@ class Cleaner:
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
         claims = page.markup.claims if page.markup else Claims()
         return assemble(rows, language, self._lexis(language).stopwords, claims)
-
-
-def _near(page: Page) -> tuple[Sequence[int], Tree | None]:
-    """The blocks that can be part of the article: none that the markup sets apart, none far from any prose."""
-    if page.markup is None:
-        return focus(page.blocks), None
-    apart = set_apart(page)
-    rest = [i for i, why in enumerate(apart) if not why]
-    near, tree = surroundings([page.blocks[i] for i in rest], page.markup)
-    return rest[near.start : near.stop], tree
-
-
-def _unread(page: Page) -> Sequence[Verdict]:
-    """The verdicts on the blocks as long as none has been looked at."""
-    if page.markup is None:
-        return [_FAR] * len(page.blocks)
-    return [_APART.get(why, _FAR) for why in set_apart(page)]
 
 
 _FAR = Verdict(Label.NAV, False, None, None, 0)
@@ -375,11 +354,28 @@ def _extra(hits: Sequence[Hit]) -> int:
     return total
 
 
-def _verdict(evidence: Evidence, path: Path, at: int) -> Verdict:
-    state = STATES[path.states[at]]
-    if state == "drop":
-        return Verdict(_dropped_label(evidence), False, evidence, path, at)
-    return Verdict(Label.PARAGRAPH if state == "more" else Label(state), state == "more", evidence, path, at)
+_LABELS = tuple(None if s == "drop" else Label.PARAGRAPH if s == "more" else Label(s) for s in STATES)
+
+
+def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> list[Verdict]:
+    """The verdict on each block; only prose can be gone on with, and only where markup does not say what is one."""
+    out: list[Verdict] = []
+    states, at, before = path.states, 0, None
+    for own in evidence:
+        if own.place is None:
+            label, more = _sign_label(own), False
+            out.append(Verdict(label, False, own, None, 0))
+        else:
+            state = states[at]
+            label = _LABELS[state] or _dropped_label(own)
+            more = goes_on and state == _MORE and (before is Label.PARAGRAPH or before is Label.STANDFIRST)
+            out.append(Verdict(label, more, own, path, at))
+            at += 1
+        before = label
+    return out
+
+
+_MORE = STATES.index("more")
 
 
 def _sign_label(evidence: Evidence) -> Label:

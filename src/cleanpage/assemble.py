@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from cleanpage import parse
+from cleanpage.parse.date import read as read_date
 from cleanpage.parse.date import scan
 from cleanpage.read.text import glue, glue_all
-from cleanpage.types import KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
+from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _TERMINAL = tuple('.!?…。！？؟۔।"”»')
@@ -175,11 +176,13 @@ def _is_rest(before: str, text: str, language: str | None) -> bool:
 
 def _stamps(line: str, language: str | None) -> Iterator[parse.Timestamp]:
     """The dates that a line states: "Published 3 May 2026, updated 4 May 2026" states two."""
-    whole = parse.date(line, language)
+    whole, items = read_date(line, language)
     if whole is None:
         return
-    items = scan(line, language)
     marks = [i for i in items if i.what in ("published", "updated")]
+    if not marks:
+        yield whole
+        return
     leading = bool(marks) and any(i.what in ("day", "time") and i.start > marks[-1].start for i in items)
     cuts = [0, *(m.start if leading else m.end for m in marks), len(line)]
     parts = [parse.date(line[a:z], language) for a, z in pairwise(cuts)]
@@ -239,14 +242,16 @@ def _images(rows: Iterable[Labelled], language: str | None, stopwords: frozenset
     """Captions and credits that stand together make one picture; a credit closes it."""
     held: list[str] = []
     for row in _whole_credits(rows):
-        if row.label not in (Label.CAPTION, Label.CREDIT):
-            yield from _uncredited(held)
-            held = []
+        if row.label not in APART:
+            if held:
+                yield from _uncredited(held)
+                held = []
             continue
         text = row.block.text
         found = parse.credit(text, language)
         if found is not None:
-            yield from _credited(held, found.caption, _holder(found.text, language), stopwords)
+            known = found if found.text == text else None
+            yield from _credited(held, found.caption, _holder(found.text, language, known), stopwords)
             held = []
         elif row.label is Label.CREDIT and (tail := _BRACKETED.fullmatch(text)):
             yield from _credited(held, tail["caption"], tail["holder"], stopwords)
@@ -263,7 +268,7 @@ def _whole_credits(rows: Iterable[Labelled]) -> Iterator[Labelled]:
     """The rows, a credit's opener that stands alone ("Image:") joined with the line below it."""
     opener: Labelled | None = None
     for row in rows:
-        apart = row.label in (Label.CAPTION, Label.CREDIT)
+        apart = row.label in APART
         if opener is not None and apart:
             joined = glue(opener.block.text, row.block.text)
             row = row._replace(block=row.block._replace(text=joined), label=Label.CREDIT)
@@ -305,11 +310,15 @@ def _are_keywords(text: str, stopwords: frozenset[str]) -> bool:
     return stopwords.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _holder(text: str, language: str | None) -> str:
-    """Whom a credit names: the credit without brackets around it and without the words that open it."""
+def _holder(text: str, language: str | None, known: parse.Credit | None = None) -> str:
+    """Whom a credit names: the credit without brackets around it and without the words that open it.
+
+    `known`: what is read in `text`, if it has been read.
+    """
     while True:
         bare = text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
-        found = parse.credit(bare, language)
+        found = known if known and bare == text else parse.credit(bare, language)
+        known = None
         if found is not None and found.opener and not found.caption and bare.startswith(found.opener):
             bare = bare[len(found.opener) :].lstrip(_BEFORE_HOLDER)
         if not bare or bare == text:

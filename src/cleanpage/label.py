@@ -9,8 +9,11 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from cleanpage.evidence import MOST_STEPS, Key, names_of
 
 STATES = (
     "title",
@@ -41,7 +44,7 @@ NO_TITLE = 3.0
 """Nats that a page without a title pays: news pages have one. Chosen by cross-validation."""
 
 UNSEEN_STEP = -6.0
-"""Nats for a state after one that it follows on no training page: rare, but one wrong label must not decide the rest."""
+"""Nats for a state after one that it follows on no training page: rare, but one wrong label must not decide all."""
 
 SCALE = 1000  # weights are held as whole thousandths of a nat
 _FIELD = 32  # bits a state has in a packed sum of weights
@@ -52,12 +55,72 @@ BEAM = 5 * SCALE
 """States that stand further below a block's best than this are not looked at (odds of 1 to 150)."""
 
 PATH_BEAM = 6 * SCALE
-"""Paths that stand further below the best one are not followed. On 1,788 dumps of news pages none was the best later."""
+"""Paths that stand further below the best one are not followed: of 1,788 dumps of news pages two come out otherwise."""
 
 MOST_LEAD = 30.0
 """A lead is given as this many nats at most: beyond it nothing else was possible."""
 
 _NEVER = -(10**12)
+
+
+class Tables(NamedTuple):
+    """Packed sums of the names that keys of a block's place stand for, by the keys' parts: no name need be made."""
+
+    names: Mapping[str, int]
+    around: Mapping[str, int]
+    """Of a window of three classes, with the windows of two in it, where it has a weight of its own."""
+    families: Mapping[str, Mapping[str, int]]
+    """The names' weights by the name's first part and its rest."""
+    steps: Mapping[tuple[int, int], int]
+    """Of the steps to the prose before and after."""
+
+    @classmethod
+    def of(cls, packed: Mapping[str, int]) -> Tables:
+        """Sort the weights of all names into tables."""
+        families: dict[str, dict[str, int]] = {family: {} for family in _FAMILIES}
+        for name, weight in packed.items():
+            family, _, rest = name.partition(".")
+            if family in families:
+                families[family][rest] = weight
+        before, after = families["prev"], families["next"]
+        around = {w: n + before.get(w[:2], 0) + after.get(w[1:], 0) for w, n in families["around"].items()}
+        since, until, gap = families["since"], families["until"], families["gap"]
+        steps = {
+            (s, u): since.get(f"{s}", 0) + until.get(f"{u}", 0) + gap.get(f"{s}.{u}", 0)
+            for s in range(MOST_STEPS + 1)
+            for u in range(MOST_STEPS + 1)
+        }
+        return cls(packed, around, families, steps)
+
+    def sum(self, key: Key) -> int:
+        """The packed sum of the names that a key stands for."""
+        if isinstance(key, str):
+            return self.names.get(key, 0)
+        parts: tuple[Any, ...] = key[1:]
+        if key[0] == "window":
+            return self._window(*parts)
+        if key[0] == "distance":
+            return self._distance(*parts)
+        return total(names_of(key), self.names)
+
+    def _window(self, window: str, before_sign: str, after_sign: str) -> int:
+        families, middle = self.families, window[1:4]
+        found = self.around.get(middle)
+        if found is None:
+            found = families["prev"].get(middle[:2], 0) + families["next"].get(middle[1:], 0)
+        found += families["two"].get(window[:3], 0) + families["ahead"].get(window[2:], 0)
+        if before_sign:
+            found += self.names.get("before.sign." + middle[1], 0)
+        if after_sign:
+            found += self.names.get("after.sign." + middle[1], 0)
+        return found
+
+    def _distance(self, cls: str, since: int, until: int, inner: str, outer: str) -> int:
+        near = self.families["near"].get(f"{cls}.{since}.{until}", 0)
+        return self.steps[since, until] + near + self.families["in"].get(f"{cls}.{inner}{outer}", 0)
+
+
+_FAMILIES = ("prev", "next", "around", "two", "ahead", "since", "until", "gap", "near", "in")
 
 
 @dataclass(frozen=True)
@@ -67,6 +130,7 @@ class Weights:
     evidence: Mapping[str, Mapping[str, float]]
     transitions: Mapping[str, float]
     packed: Mapping[str, int]
+    tables: Tables
     into: tuple[tuple[int, ...], ...]
     """For each state of the search, what it weighs to come there from each other one, and last from the start."""
 
@@ -74,7 +138,7 @@ class Weights:
     def of(cls, evidence: Mapping[str, Mapping[str, float]], transitions: Mapping[str, float]) -> Weights:
         """Make weights of nats by evidence and state, and by "state>state"; the page's start is "^", its end "$"."""
         packed = {name: pack(row) for name, row in evidence.items()}
-        return cls(evidence, transitions, packed, _search_steps(transitions))
+        return cls(evidence, transitions, packed, Tables.of(packed), _search_steps(transitions))
 
 
 def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ...]:
@@ -109,7 +173,7 @@ def default_weights() -> Weights:
 
 def total(names: Iterable[str], packed: Mapping[str, int]) -> int:
     """The packed sum of the weights of some evidence."""
-    return sum([packed[name] for name in names if name in packed])
+    return sum(map(packed.get, names, repeat(0)))
 
 
 def unpack(packed: int) -> tuple[int, ...]:
@@ -150,8 +214,10 @@ class Path:
 
     def margin(self, at: int) -> float:
         """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""
-        emission, own = self._emissions[at], self.states[at]
-        return (emission[own] - max(e for s, e in enumerate(emission) if s != own)) / SCALE
+        emission = self._emissions[at]
+        own = emission[self.states[at]]
+        *_, second, best = sorted(emission)
+        return (own - (second if own == best else best)) / SCALE
 
 
 def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]) -> list[int]:
@@ -183,7 +249,7 @@ def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]
         origins.append(origin)
         floor = peak - PATH_BEAM
         last = [x for x in row if x[1] >= floor]
-        if searched is _ALL and all([state < len(STATES) for state, _ in last]):
+        if searched is _ALL and max(last)[0] < len(STATES):
             searched = _LATE  # no path stands before the title any more, and none comes back there
     state = max(last, key=itemgetter(1))[0]
     states = [state]

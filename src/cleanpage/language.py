@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cleanpage.rules import Pack
+from cleanpage.rules.words import splitter
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages that put no spaces between words."""
@@ -17,7 +18,6 @@ SAMPLE = 1600
 
 _ALIASES: Mapping[str, str] = {"Jpan": "Kana", "Hans": "Han", "Hant": "Han", "Kore": "Hangul", "Cyrl": "Cyrillic"}
 _NOT_LATIN = re.compile("[^\x00-\u03ff\u1e00-\u2bff]")  # neither Latin or Greek letters nor signs
-_WORD = re.compile(r"\w+")
 _MIN_SHARE = 0.04  # of a text's words; news prose has 20 to 45 % of its language's commonest forty
 
 
@@ -92,9 +92,9 @@ def _voters(rivals: _Rivals) -> Mapping[str, Sequence[str]]:
 
 def _vote(text: str, rivals: _Rivals) -> str | None:
     voters = _voters(rivals)
-    words = _WORD.findall(text.lower())
+    words = splitter(None)(text.lower())
     counts = {code: 0 for code, _ in rivals}
-    for word, count in Counter(filter(voters.__contains__, words)).items():
+    for word, count in Counter([w for w in words if w in voters]).items():
         for code in voters[word]:
             counts[code] += count
     best = max(rivals, key=lambda r: counts[r[0]] / len(r[1]) ** 0.3, default=None)

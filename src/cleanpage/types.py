@@ -28,6 +28,8 @@ class Label(StrEnum):
     DUPLICATE = "duplicate"
     NOISE = "noise"
 
+    __hash__ = str.__hash__  # an Enum's own is Python code, and labels are looked up all the time
+
 
 KEPT = frozenset(
     {

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleanpage.evidence.markup import Tree, markup, set_apart, surroundings
-from cleanpage.evidence.place import Key, focus, names_of, places, signs
+from cleanpage.evidence.markup import Tree, set_apart
+from cleanpage.evidence.place import MOST_STEPS, Key, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
+from cleanpage.types import Page
 
 __all__ = [
+    "MOST_STEPS",
     "Evidence",
     "Key",
     "Lexis",
+    "Scope",
     "Shape",
-    "Tree",
     "focus",
-    "markup",
     "names_of",
     "places",
-    "set_apart",
+    "scope",
     "shape",
     "signs",
-    "surroundings",
 ]
 
 
@@ -45,3 +45,23 @@ class Evidence(NamedTuple):
         yield from self.shape.names
         for key in self.place or ():
             yield from names_of(key)
+
+
+class Scope(NamedTuple):
+    """Which blocks of a page need a closer look: its article is among them."""
+
+    near: Sequence[int]
+    apart: Sequence[str]
+    """For each block of the page, by what its markup alone drops it, or ""; empty where there is no markup."""
+    tree: Tree | None
+
+
+def scope(page: Page) -> Scope:
+    """Which blocks of a page need a closer look: none that the markup sets apart, none far from any prose."""
+    if page.markup is None:
+        return Scope(focus(page.blocks), (), None)
+    tree = Tree(page.markup)
+    apart = set_apart(page.blocks, tree)
+    rest = [i for i, why in enumerate(apart) if not why]
+    near = tree.around([page.blocks[i] for i in rest])
+    return Scope(rest[near.start : near.stop], apart, tree)

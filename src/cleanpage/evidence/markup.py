@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, focus
 from cleanpage.evidence.shape import Shape
-from cleanpage.types import Block, Element, Markup, Page
+from cleanpage.types import Block, Element, Markup
 
 _INSIDE = frozenset(
     [
@@ -90,18 +90,15 @@ _PEOPLE = frozenset(
 )
 
 
-def set_apart(page: Page) -> list[str]:
+def set_apart(blocks: Sequence[Block], tree: Tree) -> list[str]:
     """Which blocks the markup alone drops, and by what: hidden text, alternative texts, lines that are one link.
 
     On the training pages 22 of 19,860 list items that are one link belonged to the article, nearly all of them
     names of authors in elements that say so.
     """
-    if page.markup is None:
-        return [""] * len(page.blocks)
-    elements = page.markup.elements
-    hidden = _hidden(elements)
+    elements, hidden = tree.elements, _hidden(tree.elements)
     out = []
-    for block in page.blocks:
+    for block in blocks:
         hints = block.hints
         why = ""
         if hints is None:
@@ -143,30 +140,12 @@ def _names_people(elements: Sequence[Element], at: int, words: Sequence[str]) ->
     return up >= 0 and not _PEOPLE.isdisjoint(elements[up].words)
 
 
-def surroundings(blocks: Sequence[Block], page: Markup) -> tuple[range, Tree]:
-    """The blocks among which the article is: those around the densest prose, and all in the box that holds most."""
-    tree = Tree(page.elements)
-    near = focus(blocks)
-    inside = [i for i, b in enumerate(blocks) if tree.holds(b)]
-    if inside:
-        near = range(
-            max(0, min(near.start, inside[0] - MARGIN_BEFORE)),
-            min(len(blocks), max(near.stop, inside[-1] + 1 + MARGIN_AFTER)),
-        )
-    return near, tree
-
-
-def markup(blocks: Sequence[Block], shapes: Sequence[Shape], page: Markup, tree: Tree) -> list[list[Key]]:
-    """The evidence of each block's markup, to stand beside that of its shape and its place."""
-    said = _Claimed(page)
-    return [tree.keys(b, s) + said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]
-
-
 class Tree:
     """The elements of one page: the box that holds most of its prose, and each element's evidence, made once."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements = elements
+    def __init__(self, page: Markup) -> None:
+        self.elements = self._elements = page.elements
+        self._said = _Claimed(page)
         self._sums()
         self._box = self._main_box()
         self._rise = self._rises()
@@ -274,29 +253,36 @@ class Tree:
         whole = sum(found.values()) or 1
         return [bisect_right(_SHARES, found.get(s, 0) / whole) for s in signs]
 
-    def holds(self, block: Block) -> bool:
-        """Whether a block stands in the box that holds most of the page's prose, or in its twin."""
+    def around(self, blocks: Sequence[Block]) -> range:
+        """The blocks among which the article is: those around the densest prose, and all in the main box."""
+        near = focus(blocks)
+        inside = [i for i, b in enumerate(blocks) if self._holds(b)]
+        if inside:
+            start = min(near.start, inside[0] - MARGIN_BEFORE)
+            stop = max(near.stop, inside[-1] + 1 + MARGIN_AFTER)
+            near = range(max(0, start), min(len(blocks), stop))
+        return near
+
+    def _holds(self, block: Block) -> bool:
         return block.hints is not None and self._box >= 0 and self._rise[block.hints.element] == 0
 
-    def keys(self, block: Block, shape: Shape) -> list[Key]:
+    def places(self, blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
+        """The evidence of each block's markup, to stand beside that of its shape and its place."""
+        return [self._keys(b, s) + self._said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]
+
+    def _keys(self, block: Block, shape: Shape) -> list[Key]:
         hints = block.hints
         if hints is None:
             return []
-        at = hints.element
-        element = self._elements[at]
-        place = self._place(at)
-        out: list[Key] = list(self._names(at))
-        out += place
-        out.append(f"tag.{element.tag}")
-        out.append(f"tag.{element.tag}.{shape.cls}")
-        out.append(f"{place[0]}.{shape.cls}")
-        out.append(f"{place[1]}.{shape.cls}")
-        out.append(f"{place[3]}.{shape.cls}")
+        at, cls = hints.element, shape.cls
+        tag, place = self._elements[at].tag, self._place(at)
+        out: list[Key] = [*self._names(at), *place, f"tag.{tag}", f"tag.{tag}.{cls}"]
+        out += [f"{place[i]}.{cls}" for i in (0, 1, 3)]
         out += [f"inl.{w}" for w in dict.fromkeys(hints.words)]
         if hints.hidden:
             out.append("hidden")
         if hints.strong > 0.9:
-            out += ("strong", f"strong.{shape.cls}")
+            out += ("strong", f"strong.{cls}")
         return out
 
     def _names(self, at: int) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
 _ENDINGS = frozenset('.!?…。！？؟۔।"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
-_FAR = 9
+MOST_STEPS = len(_STEPS) + 1
+"""The class of steps to the next prose where there is none."""
+
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
 _JOINED = (15, 40, 90)
 _PROSE = frozenset("Pp")
@@ -57,7 +59,7 @@ def focus(blocks: Sequence[Block]) -> range:
         text = block.text
         size = len(text)
         if size >= 22 and "\u3040" <= text[size // 2] <= "\uffef":
-            size = int(2.5 * size)  # Chinese, Japanese or Korean
+            size = 5 * size // 2  # Chinese, Japanese or Korean
         if size >= 55 and (text[-1] in _ENDINGS or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:
@@ -224,7 +226,7 @@ def _steps(classes: Sequence[str], solid: Sequence[bool]) -> list[int]:
     out: list[int] = []
     steps, found = 0, False
     for cls, counts in zip(classes, solid, strict=True):
-        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else _FAR)
+        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else MOST_STEPS)
         if cls == "P":
             steps, found = 0, True
         elif counts:

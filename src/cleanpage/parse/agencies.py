@@ -97,6 +97,12 @@ def telling_words() -> frozenset[str]:
     return frozenset(max(WORD.findall(fold(form)), key=len) for agency in agencies() for form in agency.forms)
 
 
+@lru_cache(maxsize=1)
+def _longest_words() -> frozenset[str]:
+    """As `telling_words`, but not folded, and with each letter of an unspaced script a word."""
+    return frozenset(max((w[0] for w in words(form.lower())), key=len) for a in agencies() for form in a.forms)
+
+
 def named(text: str) -> Agency | None:
     """The agency that the whole text names; case counts in short names but for those that sign-offs write small.
 
@@ -110,11 +116,11 @@ def named(text: str) -> Agency | None:
 def locate(text: str) -> list[Found]:
     """The agencies in a text with their places, in order, never overlapping."""
     plain = text if text.isascii() else text.translate(_FULL_WIDTH)
-    index, lower = _by_word(), lowered(plain)
+    lower = lowered(plain)
+    if not holds_any(lower, _longest_words()):
+        return []
     found: list[Found] = []
-    if not holds_any(lower, index):
-        return found
-    done = 0
+    index, done = _by_word(), 0
     for word in words(lower):
         if word.start() < done:
             continue

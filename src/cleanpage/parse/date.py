@@ -10,7 +10,7 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -458,6 +458,29 @@ def _is_prose(items: list[Item], text: str) -> bool:
     return worst > 2 or total > 4 or small > 1 or (total > 0 and text.rstrip().endswith((".", "!", "?")))
 
 
+def read(line: str, language: str | None = None) -> tuple[Timestamp | None, Sequence[Item]]:
+    """As `date`, with what `scan` reads in the line: none where it is no date line."""
+    text = _BULLET.sub("", line[:WINDOW]).strip()
+    if not text or len(line) > WINDOW or not _DIGIT.search(text):
+        return None, ()
+    folded = _fold(text)
+    code = primary(language)
+    items = _scan(folded, code, lexicon(code))
+    if _is_prose(items, folded):
+        return None, ()
+    stamps = [s for s in _stamps(items) if s.date or s.time]
+    if not stamps:
+        return None, ()
+    best = min(stamps, key=lambda s: (s.date is None, s.kind == "updated", s.kind is None))
+    if best.date is None:
+        best = min(stamps, key=lambda s: (s.kind == "updated", s.kind is None))
+    kind = best.kind
+    if kind is None and any(s.kind == "updated" for s in stamps):
+        kind = "published"
+    stamp = Timestamp(text, best.date, best.time, best.offset, kind)
+    return stamp, items if text == line else scan(line, language)
+
+
 def date(line: str, language: str | None = None) -> Timestamp | None:
     """Read a date line: what stands above an article to say when it was published or updated.
 
@@ -471,21 +494,4 @@ def date(line: str, language: str | None = None) -> Timestamp | None:
     >>> date("On 3 March 2020 he said that the ferry would sail again.") is None
     True
     """
-    text = _BULLET.sub("", line[:WINDOW]).strip()
-    if not text or len(line) > WINDOW or not _DIGIT.search(text):
-        return None
-    folded = _fold(text)
-    code = primary(language)
-    items = _scan(folded, code, lexicon(code))
-    if _is_prose(items, folded):
-        return None
-    stamps = [s for s in _stamps(items) if s.date or s.time]
-    if not stamps:
-        return None
-    best = min(stamps, key=lambda s: (s.date is None, s.kind == "updated", s.kind is None))
-    if best.date is None:
-        best = min(stamps, key=lambda s: (s.kind == "updated", s.kind is None))
-    kind = best.kind
-    if kind is None and any(s.kind == "updated" for s in stamps):
-        kind = "published"
-    return Timestamp(text, best.date, best.time, best.offset, kind)
+    return read(line, language)[0]

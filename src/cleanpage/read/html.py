@@ -319,7 +319,7 @@ def _hides(attrib: Mapping[str, str]) -> bool:
     if attrib.get("aria-hidden") == "true":
         return True
     style = attrib.get("style")
-    return bool(style) and _HIDING.search(style[:_MOST_STYLE]) is not None
+    return style is not None and _HIDING.search(style[:_MOST_STYLE]) is not None
 
 
 class _HeadReader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 # An address may hold one level of parentheses (Wikipedia's do) and may be followed by a quoted title.
@@ -16,7 +15,7 @@ _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,3000}?)(?<=[^\
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 _SIGNS = re.compile(r"^#{1,6} \S|^(?:\*\*|__)\S[^\n]{0,400}(?:\*\*|__)\s*$", re.MULTILINE)
-_FIRST = frozenset("#*_")  # what lines with such signs begin with
+_OPENERS = ("#", "**", "__")  # what lines with such signs begin with
 
 
 class Inline(NamedTuple):
@@ -28,15 +27,16 @@ class Inline(NamedTuple):
     strong: bool
 
 
-def shows_in(source: str, lines: Iterable[str]) -> bool:
-    r"""Whether a source, given whole and in lines, shows Markdown: a link or image, a heading, a line in bold.
+def shows_in(source: str) -> bool:
+    r"""Whether a source shows Markdown: a link or image, a heading, a line in bold.
 
-    >>> shows_in("# Ferry sinks", ["# Ferry sinks"]), shows_in("#ferry", ["#ferry"])
+    >>> shows_in("# Ferry sinks"), shows_in("#ferry")
     (True, False)
     """
     if "](" in source:
         return True
-    return not _FIRST.isdisjoint([line[0] for line in lines]) and _SIGNS.search(source) is not None
+    opens = source.startswith(_OPENERS) or any("\n" + opener in source for opener in _OPENERS)
+    return opens and _SIGNS.search(source) is not None
 
 
 def inline(line: str) -> Inline:

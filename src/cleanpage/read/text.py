@@ -56,7 +56,7 @@ def read_text(source: str) -> Page:
     width = _wrap_width(raws, source)
     if width:
         raws = _unwrap(raws, width)
-    blocks = _blocks(raws, wrapped=width > 0, is_markdown=markdown.shows_in(source, lines))
+    blocks = _blocks(raws, wrapped=width > 0, is_markdown=markdown.shows_in(source))
     return Page(source, starts, tuple(_join_fragments(blocks)))
 
 
@@ -158,12 +158,13 @@ def _close(joined: list[_Raw], pieces: Sequence[str]) -> None:
 def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[Block]:
     """Make blocks of the lines: take off their markers, leave out what has no letter and no digit."""
     blocks: list[Block] = []
-    for text, first, last, indent, gap in raws:
+    for text, first, last, indent, gap in map(_without_fields, raws) if wrapped else raws:
         marker = ""
-        if wrapped and ("[" in text or "(" in text or "_" in text):
-            text = _FORM_FIELD.sub(" ", text).strip()
         if text and (text[0] in _BULLETS or (indent and text[0].isdigit())):
-            marker, text = _unmarked(text, indent)
+            if text[1:2] == " " and text[2:3].isalpha() and text[0] in _BULLETS:
+                marker, text = "bullet", text[2:]  # as _unmarked, in nearly all cases
+            else:
+                marker, text = _unmarked(text, indent)
         if is_markdown:
             block = _markdown_block(text, first, last, marker, indent, gap)
             if block is not None:
@@ -178,6 +179,14 @@ def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[B
             # as Block(…), which takes twice as long: a third of this function's time
             blocks.append(tuple.__new__(Block, (text, first, last, marker, 0, indent, gap, 0.0, False, None)))
     return blocks
+
+
+def _without_fields(raw: _Raw) -> _Raw:
+    """A line without the buttons and fields of forms, as lynx and w3m draw them."""
+    text = raw[0]
+    if "[" in text or "(" in text or "_" in text:
+        return (_FORM_FIELD.sub(" ", text).strip(), *raw[1:])
+    return raw
 
 
 def _unmarked(text: str, indent: int) -> tuple[str, str]:

@@ -95,6 +95,8 @@ def fold(text: str) -> str:
     >>> fold(" All\nwere  saved. ")
     'All were saved.'
     """
+    if "  " not in text and text.isprintable() and text[:1] != " " != text[-1:]:
+        return text  # the only printable white space is the plain space
     return " ".join(text.split())
 
 
