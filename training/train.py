@@ -32,10 +32,11 @@ from cleanpage import Cleaner, parse
 from cleanpage.api import MAX_CHARS
 from cleanpage.evidence import Evidence
 from cleanpage.label import STATES, Weights
-from cleanpage.read import read
+from cleanpage.read import KINDS, Kind, read
 from training import align, pages
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "weights.json"
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "cleanpage"
+OUT: dict[Kind, Path] = {"text": PACKAGE / "weights.json", "html": PACKAGE / "weights-html.json"}
 CACHE = Path(__file__).resolve().parent / "cache"
 
 import os
@@ -47,6 +48,7 @@ L1, L2 = (
 LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 2.5, "byline": 1.3, "dateline": 1.2, "standfirst": 0.3}
 """Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
 are learned too faintly. Chosen by cross-validation."""
+HTML_LEANS = LEANS
 ITERATIONS = 150
 DIGITS = 2
 
@@ -115,19 +117,15 @@ def _style(corpus: str, evidence: Evidence) -> list[str]:
     """
     if not corpus:
         return []
-    tag = next((str(k) for k in evidence.place or () if str(k).startswith("tag.")), "")
-    said = [str(k) for k in evidence.place or () if str(k).startswith("claim.")]
-    return [
-        *(f"~{corpus}.{k}" for k in said),
-        f"~{corpus}",
-        f"~{corpus}.{evidence.shape.cls}",
-        f"~{corpus}.{tag}",
-        f"~{corpus}.{tag}.{evidence.shape.cls}",
-    ]
+    names = list(evidence.names())
+    tag = next((n for n in names if n.startswith("tag.")), "")
+    said = [n for n in names if n.startswith("claim.")]
+    own = (evidence.shape.cls, tag, f"{tag}.{evidence.shape.cls}", *said)
+    return [f"~{corpus}", *(f"~{corpus}.{name}" for name in own)]
 
 
 def examples(sources: Iterable[pages.Source], known: Known) -> list[Example]:
-    make = partial(example, known=known, cleaner=Cleaner(weights=Weights.of({}, {})))
+    make = partial(example, known=known, cleaner=Cleaner(weights={k: Weights.of({}, {}) for k in KINDS}))
     with ProcessPoolExecutor(2) as pool:
         return [e for e in pool.map(make, sources, chunksize=24) if e is not None and e.items]
 
@@ -136,7 +134,15 @@ SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
 """Forms whose first results are learned from once more, as the text that the second look at an article sees."""
 
 
-def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -> Weights:
+Model = dict[Kind, Weights]
+"""The weights for text and those for HTML."""
+
+
+def kind_of(form: str) -> Kind:
+    return "html" if form == "html" else "text"
+
+
+def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -> Model:
     """Learn from the pages, and from what a first model made of them.
 
     Cleaning looks a second time at the article's own text. So that the weights know such text, with the lines
@@ -144,18 +150,27 @@ def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -
     """
     second: list[Example] = []
     for half in (0, 1) if not os.environ.get("FIRST") else ():
-        weights = _learn([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
-        cleaner = Cleaner(weights=weights)
+        cleaner = Cleaner(
+            weights=_both([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
+        )
         for e in data:
-            if fold_of("half/" + e.publisher, 2) == half and e.source.form in SECOND_LOOK:
+            if fold_of("half/" + e.publisher, 2) == half and e.source.form in SECOND_LOOK and e.source.corpus == "news":
                 text = cleaner.first_look(e.source.text).to_text()
                 made = example(e.source._replace(form="own", text=text), known, cleaner)
                 if made is not None and made.items:
                     second.append(made)
-    return _learn([*data, *second], iterations)
+    return _both([*data, *second], iterations)
 
 
-def _learn(data: Sequence[Example], iterations: int) -> Weights:
+def _both(data: Sequence[Example], iterations: int) -> Model:
+    sides: dict[Kind, list[Example]] = {kind: [e for e in data if kind_of(e.source.form) == kind] for kind in KINDS}
+    return {
+        k: _learn(d, LEANS if k == "text" else HTML_LEANS, iterations) if d else Weights.of({}, {})
+        for k, d in sides.items()
+    }
+
+
+def _learn(data: Sequence[Example], leans: Mapping[str, float], iterations: int) -> Weights:
     """Train the linear chain and read its weights back."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
@@ -172,18 +187,22 @@ def _learn(data: Sequence[Example], iterations: int) -> Weights:
     for (name, state), weight in info.state_features.items():
         if round(weight, DIGITS) and not name.startswith("~"):
             evidence[name][state] = round(weight, DIGITS)
-    steps = {f"{a}>{b}": round(w + LEANS.get(b, 0.0), DIGITS) for (a, b), w in info.transitions.items()}
-    steps |= {f"^>{b}": LEANS.get(b, 0.0) for b in STATES if any(e.states[0] == b for e in data)}
+    steps = {f"{a}>{b}": round(w + leans.get(b, 0.0), DIGITS) for (a, b), w in info.transitions.items()}
+    steps |= {f"^>{b}": leans.get(b, 0.0) for b in STATES if any(e.states[0] == b for e in data)}
     return Weights.of(evidence, steps)
 
 
-def fold_file(fold: int, folds: int) -> Path:
-    return CACHE / f"fold-{fold}-of-{folds}.json"
+def fold_file(fold: int, folds: int, kind: Kind) -> Path:
+    return CACHE / f"fold-{fold}-of-{folds}-{kind}.json"
+
+
+def load(path: Path) -> Weights:
+    data = json.loads(path.read_text("utf8"))
+    return Weights.of(data["evidence"], data["transitions"])
 
 
 def fold_cleaner(fold: int, folds: int) -> Cleaner:
-    data = json.loads(fold_file(fold, folds).read_text("utf8"))
-    return Cleaner(weights=Weights.of(data["evidence"], data["transitions"]))
+    return Cleaner(weights={kind: load(fold_file(fold, folds, kind)) for kind in KINDS})
 
 
 def held_out(
@@ -193,7 +212,8 @@ def held_out(
     start = time.time()
     weights = learn([e for e in data if fold_of(e.publisher, folds) != fold], known, iterations)
     CACHE.mkdir(exist_ok=True)
-    write(weights, fold_file(fold, folds))
+    for kind, side in weights.items():
+        write(side, fold_file(fold, folds, kind))
     cleaner = Cleaner(weights=weights)
     look = cleaner.first_look if os.environ.get("FIRST") else cleaner.clean
     out = [(s, look(s.text).to_dict()) for s in tests if fold_of(publisher_of(s.gold), folds) == fold]
@@ -292,8 +312,9 @@ def main() -> None:
             args.json.write_text(json.dumps(found, indent=1))
     if not args.dry_run:
         weights = learn(data, known, args.iterations)
-        write(weights, OUT)
-        print(f"{len(weights.evidence)} pieces of evidence to {OUT}")
+        for kind, side in weights.items():
+            write(side, OUT[kind])
+            print(f"{len(side.evidence)} pieces of evidence to {OUT[kind]}")
     print(f"{time.time() - start:.0f} s")
 
 

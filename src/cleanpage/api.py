@@ -56,8 +56,8 @@ class Cleaner:
 
     `packs`: rules that come on top of the built-in ones and outweigh them. `language`: an ISO 639-1 code
     where it is known; None finds it page by page. `max_chars`: characters of a source that are read.
-    `weights`: what each piece of evidence says; None takes those that ship with the package. `kind`: "html" or
-    "text" where it is known what pages are; None tells it page by page.
+    `weights`: what each piece of evidence says, for "text" and for "html"; None takes those that ship with the
+    package. `kind`: "html" or "text" where it is known what pages are; None tells it page by page.
 
     >>> Cleaner(language="en").clean("").confidence
     0.0
@@ -66,25 +66,25 @@ class Cleaner:
     packs: tuple[Pack, ...]
     language: str | None
     max_chars: int
-    weights: Weights | None = field(repr=False)
+    weights: Mapping[Kind, Weights] | None = field(repr=False)
     kind: Kind | None
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
-    _sums: dict[Key | tuple[str, ...], int] = field(repr=False, compare=False)
+    _sums: Mapping[Kind, dict[Key | tuple[str, ...], int]] = field(repr=False, compare=False)
 
     def __init__(
         self,
         packs: Iterable[Pack] = (),
         language: str | None = None,
         max_chars: int = MAX_CHARS,
-        weights: Weights | None = None,
+        weights: Mapping[Kind, Weights] | None = None,
         kind: Kind | None = None,
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
         if kind is not None and kind not in KINDS:
             raise ValueError(f"kind must be 'html' or 'text', not {kind!r}")
-        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, kind, {}, {}, {})
+        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, kind, {}, {}, {k: {} for k in KINDS})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -106,7 +106,7 @@ class Cleaner:
         language, verdicts = self._label(page, memo)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
-        weights = (self.weights or default_weights()).evidence
+        weights = self._weights(page).evidence
         return replace(
             article,
             confidence=_confidence(page.blocks, verdicts),
@@ -187,16 +187,23 @@ class Cleaner:
     def _label(self, page: Page, memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
         seen = scope(page)
         language, evidence = self._evidence(page, seen, memo)
-        weights = self.weights or default_weights()
-        path = Path([*map(unpack, self._sums_of([e for e in evidence if e.place is not None], weights))], weights)
+        weights = self._weights(page)
+        sums = self._sums_of([e for e in evidence if e.place is not None], weights, self._sums[_kind(page)])
+        path = Path([*map(unpack, sums)], weights)
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
         for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=page.markup is None), strict=True):
             verdicts[i] = verdict
         return language, verdicts
 
-    def _sums_of(self, chain: Iterable[Evidence], weights: Weights) -> list[int]:
-        """The packed sum of each block's evidence; what recurs from page to page is added up once."""
-        sums, packed, sum_of = self._sums, weights.packed, weights.tables.sum
+    def _weights(self, page: Page) -> Weights:
+        kind = _kind(page)
+        return default_weights(kind) if self.weights is None else self.weights[kind]
+
+    def _sums_of(
+        self, chain: Iterable[Evidence], weights: Weights, sums: dict[Key | tuple[str, ...], int]
+    ) -> list[int]:
+        """The packed sum of each block's evidence; what recurs from page to page is added up once, in `sums`."""
+        packed, sum_of = weights.packed, weights.tables.sum
         if len(sums) > _CACHE_SUMS:
             sums.clear()
         out = []
@@ -259,6 +266,10 @@ class Cleaner:
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
         claims = page.markup.claims if page.markup else Claims()
         return assemble(rows, language, self._lexis(language).stopwords, claims)
+
+
+def _kind(page: Page) -> Kind:
+    return "text" if page.markup is None else "html"
 
 
 _FAR = Verdict(Label.NAV, False, None, None, 0)

@@ -163,10 +163,14 @@ def pack(row: Mapping[str, float]) -> int:
     return sum(round(row[s] * SCALE) << (_FIELD * i) for i, s in enumerate(STATES) if s in row)
 
 
-@lru_cache(maxsize=1)
-def default_weights() -> Weights:
-    """The weights that ship with the package."""
-    with open(os.path.join(os.path.dirname(__file__), "weights.json"), encoding="utf8") as file:
+@lru_cache(maxsize=2)
+def default_weights(kind: str = "text") -> Weights:
+    """The weights that ship with the package, for text or for HTML.
+
+    Markup says so much that text's evidence weighs otherwise beside it: one set for both was worse for each.
+    """
+    name = "weights.json" if kind == "text" else f"weights-{kind}.json"
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf8") as file:
         data = json.load(file)
     return Weights.of(data["evidence"], data["transitions"])
 

@@ -61,6 +61,7 @@ _BESIDE = frozenset(
 _NEAR = 3  # elements around a block's own whose words count as near
 
 
+_BOLD = 0.9  # share of a line's characters in bold from which all of it is
 _LINK = 0.95
 _PEOPLE = frozenset(
     [
@@ -151,6 +152,7 @@ class Tree:
         self._rise = self._rises()
         self._alike = self._signatures()
         self._known: dict[int, tuple[str, ...]] = {}
+        self._known_keys: dict[tuple[int, str], Key] = {}
         self._places: dict[int, tuple[str, ...]] = {}
 
     def _sums(self) -> None:
@@ -274,16 +276,24 @@ class Tree:
         hints = block.hints
         if hints is None:
             return []
-        at, cls = hints.element, shape.cls
-        tag, place = self._elements[at].tag, self._place(at)
-        out: list[Key] = [*self._names(at), *place, f"tag.{tag}", f"tag.{tag}.{cls}"]
-        out += [f"{place[i]}.{cls}" for i in (0, 1, 3)]
-        out += [f"inl.{w}" for w in dict.fromkeys(hints.words)]
+        out: list[Key] = [self._key(hints.element, shape.cls)]
+        if hints.words:
+            out.append(("all", *[f"inl.{w}" for w in dict.fromkeys(hints.words)]))
         if hints.hidden:
             out.append("hidden")
-        if hints.strong > 0.9:
-            out += ("strong", f"strong.{cls}")
+        if hints.strong > _BOLD:
+            out += ("strong", f"strong.{shape.cls}")
         return out
+
+    def _key(self, at: int, cls: str) -> Key:
+        """All that an element says of a line of some class in it, as one key."""
+        known = self._known_keys.get((at, cls))
+        if known is None:
+            tag, place = self._elements[at].tag, self._place(at)
+            near = [f"{place[i]}.{cls}" for i in (0, 1, 3)]
+            known = ("all", *self._names(at), *place, f"tag.{tag}", f"tag.{tag}.{cls}", *near)
+            self._known_keys[at, cls] = known
+        return known
 
     def _names(self, at: int) -> tuple[str, ...]:
         """The words of an element and of those around it, and what it stands in."""

@@ -173,6 +173,7 @@ _EXPAND: Mapping[str, Callable[..., tuple[str, ...]]] = {
     "distance": _distance_names,
     "region": _region_names,
     "join": _join_names,
+    "all": lambda *names: names,
 }
 
 
