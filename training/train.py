@@ -92,10 +92,10 @@ def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | N
     if states is None:
         return None
     near = focus(blocks)
-    _, evidence = cleaner.evidence(blocks[near.start : near.stop])
+    _, evidence = cleaner.evidence([blocks[i] for i in near])
     rows = [
         (list(e.names()), "drop" if state in BODY and _is_promo(e) else state)
-        for e, state in zip(evidence, states[near.start : near.stop], strict=True)
+        for e, state in zip(evidence, [states[i] for i in near], strict=True)
         if e.place is not None
     ]
     return Example(source, publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])

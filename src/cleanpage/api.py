@@ -11,6 +11,7 @@ from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
+from cleanpage.parse.reader import Reader
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
 from cleanpage.read.text import glue_all
@@ -40,12 +41,19 @@ class _Memo(NamedTuple):
 
     shapes: dict[tuple[Any, ...], Shape]
     languages: dict[str, str | None]
+    readers: dict[str | None, Reader]
 
     def language(self, sample: str) -> str | None:
         """The language of a page's sample."""
         if sample not in self.languages:
             self.languages[sample] = detect(sample, builtin_languages())
         return self.languages[sample]
+
+    def reader(self, language: str | None) -> Reader:
+        """The reader of lines in a language."""
+        if language not in self.readers:
+            self.readers[language] = Reader(language)
+        return self.readers[language]
 
 
 @dataclass(frozen=True, init=False)
@@ -97,7 +105,7 @@ class Cleaner:
         cut = len(text) > self.max_chars
         page = read_text(text[: self.max_chars] if cut else text)
         blocks = page.blocks
-        memo = _Memo({}, {})
+        memo = _Memo({}, {}, {})
         language, verdicts = self._label(blocks, memo)
         article, verdicts = self._settle(blocks, verdicts, language, memo)
         return replace(
@@ -126,12 +134,13 @@ class Cleaner:
     def first_look(self, source: str | bytes) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         blocks = read_text(decode(source)[: self.max_chars]).blocks
-        language, verdicts = self._label(blocks, _Memo({}, {}))
-        return self._assemble(blocks, verdicts, language)
+        memo = _Memo({}, {}, {})
+        language, verdicts = self._label(blocks, memo)
+        return self._assemble(blocks, verdicts, language, memo)
 
     def evidence(self, blocks: Sequence[Block]) -> tuple[str | None, list[Evidence]]:
         """The page's language, and each block's evidence: what the weights are trained on."""
-        return self._evidence(blocks, _Memo({}, {}))
+        return self._evidence(blocks, _Memo({}, {}, {}))
 
     def _evidence(self, blocks: Sequence[Block], memo: _Memo) -> tuple[str | None, list[Evidence]]:
         language = self.language or memo.language(sample([b.text for b in blocks]))
@@ -174,11 +183,13 @@ class Cleaner:
 
     def _label(self, blocks: Sequence[Block], memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
         near = focus(blocks)
-        language, evidence = self._evidence(blocks[near.start : near.stop], memo)
+        language, evidence = self._evidence([blocks[i] for i in near], memo)
         weights = self.weights or default_weights()
         path = Path([*map(unpack, self._sums_of([e for e in evidence if e.place is not None], weights))], weights)
-        far = Verdict(Label.NAV, False, None, None, 0)
-        return language, [*[far] * near.start, *_verdicts(evidence, path), *[far] * (len(blocks) - near.stop)]
+        verdicts = [Verdict(Label.NAV, False, None, None, 0)] * len(blocks)  # of what is far from any prose
+        for i, verdict in zip(near, _verdicts(evidence, path), strict=True):
+            verdicts[i] = verdict
+        return language, verdicts
 
     def _sums_of(self, chain: Iterable[Evidence], weights: Weights) -> list[int]:
         """The packed sum of each block's evidence; what recurs from page to page is added up once."""
@@ -213,7 +224,7 @@ class Cleaner:
         is looked at in its turn, until a text gives itself; then the last look's article and verdicts stand.
         What is kept can only grow less, so this ends.
         """
-        article = self._assemble(blocks, verdicts, language)
+        article = self._assemble(blocks, verdicts, language, memo)
         text, looks = to_text(article), dict[str, Verdict]()
         images = article.images
         for _ in range(_ROUNDS):
@@ -221,7 +232,7 @@ class Cleaner:
             own_language, second = self._label(again, memo)
             if not looks and _in_order(again, second):
                 return article, verdicts
-            look = self._assemble(again, second, own_language)
+            look = self._assemble(again, second, own_language, memo)
             before, text = text, to_text(look)
             if text == before:
                 break
@@ -232,11 +243,13 @@ class Cleaner:
         settled = replace(look, language=language, url=article.url, images=images)
         return settled, _revised(blocks, verdicts, looks)
 
-    def _assemble(self, blocks: Sequence[Block], verdicts: Sequence[Verdict], language: str | None) -> Article:
+    def _assemble(
+        self, blocks: Sequence[Block], verdicts: Sequence[Verdict], language: str | None, memo: _Memo
+    ) -> Article:
         used = [i for i, v in enumerate(verdicts) if v.label not in DROPPED]
         around = range(used[0], used[-1] + 1) if used else ()
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
-        return assemble(rows, language, self._lexis(language).stopwords)
+        return assemble(rows, language, self._lexis(language).stopwords, memo.reader(language))
 
 
 _ORDER: Mapping[Label, int] = {
@@ -371,8 +384,7 @@ def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
     """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
     total = weight = body = 0.0
     for block, verdict in zip(blocks, verdicts, strict=True):
-        size = min(len(block.text), 400)
-        if verdict.path is not None and size > 60:
+        if verdict.path is not None and (size := min(len(block.text), 400)) > 60:
             total += size * probability(verdict.path.margin(verdict.at))
             weight += size
             if verdict.label is Label.PARAGRAPH:
