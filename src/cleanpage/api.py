@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, places, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
-from cleanpage.language import UNSPACED, detect, sample
+from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
@@ -46,7 +46,7 @@ class _Memo(NamedTuple):
     def language(self, sample: str) -> str | None:
         """The language of a page's sample."""
         if sample not in self.languages:
-            self.languages[sample] = detect(sample, builtin_languages())
+            self.languages[sample] = builtin_detector().detect(sample)
         return self.languages[sample]
 
     def reader(self, language: str | None) -> Reader:
@@ -347,7 +347,7 @@ def _verdicts(evidence: Sequence[Evidence], path: Path) -> list[Verdict]:
     states, at, before = path.states, 0, None
     for own in evidence:
         if own.place is None:
-            label, more = _sign_label(own), False
+            label = _sign_label(own)
             out.append(Verdict(label, False, own, None, 0))
         else:
             state = states[at]
