@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Key, Lexis, Scope, Shape, places, scope, shape, signs
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
-from cleanpage.language import UNSPACED, detect, sample
+from cleanpage.language import UNSPACED, builtin_detector, sample
+from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
@@ -42,12 +43,19 @@ class _Memo(NamedTuple):
 
     shapes: dict[tuple[Any, ...], Shape]
     languages: dict[str, str | None]
+    readers: dict[str | None, Reader]
 
     def language(self, sample: str) -> str | None:
         """The language of a page's sample."""
         if sample not in self.languages:
-            self.languages[sample] = detect(sample, builtin_languages())
+            self.languages[sample] = builtin_detector().detect(sample)
         return self.languages[sample]
+
+    def reader(self, language: str | None) -> Reader:
+        """The reader of lines in a language."""
+        if language not in self.readers:
+            self.readers[language] = Reader(language)
+        return self.readers[language]
 
 
 @dataclass(frozen=True, init=False)
@@ -102,7 +110,7 @@ class Cleaner:
         ()
         """
         page = read(source, self.max_chars, self.kind)
-        memo = _Memo({}, {})
+        memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
@@ -131,13 +139,14 @@ class Cleaner:
     def first_look(self, source: Source) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(source, self.max_chars, self.kind)
-        language, verdicts = self._label(page, _Memo({}, {}))
-        return self._assemble(page, verdicts, language)
+        memo = _Memo({}, {}, {})
+        language, verdicts = self._label(page, memo)
+        return self._assemble(page, verdicts, language, memo)
 
     def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
         """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""
         seen = scope(page)
-        return seen, self._evidence(page, seen, _Memo({}, {}))[1]
+        return seen, self._evidence(page, seen, _Memo({}, {}, {}))[1]
 
     def _evidence(self, page: Page, seen: Scope, memo: _Memo) -> tuple[str | None, list[Evidence]]:
         blocks = [page.blocks[i] for i in seen.near]
@@ -235,7 +244,7 @@ class Cleaner:
         What is kept can only grow less, so this ends.
         """
         blocks = page.blocks
-        article = self._assemble(page, verdicts, language)
+        article = self._assemble(page, verdicts, language, memo)
         text, looks = to_text(article), dict[str, Verdict]()
         images = article.images
         for _ in range(_ROUNDS):
@@ -244,7 +253,7 @@ class Cleaner:
             own_language, second = self._label(own, memo)
             if not looks and _in_order(again, second):
                 return article, verdicts
-            look = self._assemble(own, second, own_language)
+            look = self._assemble(own, second, own_language, memo)
             before, text = text, to_text(look)
             if text == before:
                 break
@@ -259,13 +268,13 @@ class Cleaner:
             )
         return settled, _revised(blocks, verdicts, looks)
 
-    def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> Article:
+    def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None, memo: _Memo) -> Article:
         blocks = page.blocks
         used = [i for i, v in enumerate(verdicts) if v.label not in DROPPED]
         around = range(used[0], used[-1] + 1) if used else ()
         rows = [Labelled(blocks[i], verdicts[i].label, verdicts[i].more) for i in around]
         claims = page.markup.claims if page.markup else Claims()
-        return assemble(rows, language, self._lexis(language).stopwords, claims)
+        return assemble(rows, language, self._lexis(language).stopwords, claims, memo.reader(language))
 
 
 def _kind(page: Page) -> Kind:
@@ -374,7 +383,7 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
     states, at, before = path.states, 0, None
     for own in evidence:
         if own.place is None:
-            label, more = _sign_label(own), False
+            label = _sign_label(own)
             out.append(Verdict(label, False, own, None, 0))
         else:
             state = states[at]
@@ -411,8 +420,7 @@ def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
     """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
     total = weight = body = 0.0
     for block, verdict in zip(blocks, verdicts, strict=True):
-        size = min(len(block.text), 400)
-        if verdict.path is not None and size > 60:
+        if verdict.path is not None and (size := min(len(block.text), 400)) > 60:
             total += size * probability(verdict.path.margin(verdict.at))
             weight += size
             if verdict.label is Label.PARAGRAPH:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from cleanpage import parse
-from cleanpage.parse.date import read as read_date
 from cleanpage.parse.date import scan
+from cleanpage.parse.reader import Reader
 from cleanpage.read.text import glue, glue_all
 from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
@@ -56,31 +56,37 @@ def pieces(rows: Sequence[Judged]) -> list[list[int]]:
 
 
 def assemble(
-    rows: Sequence[Labelled], language: str | None, stopwords: frozenset[str], claims: Claims = _NONE
+    rows: Sequence[Labelled],
+    language: str | None,
+    stopwords: frozenset[str],
+    claims: Claims = _NONE,
+    reader: Reader | None = None,
 ) -> Article:
     """Make the article of a page's labelled blocks, in page order.
 
     `stopwords` are the language's commonest words: they tell a caption from a picture's keywords. `claims` are what
     the page's metadata say: they come first for the date, which lines state in many ways, and for the authors' names.
+    `reader`: one that may have read the page's lines before, in `language`.
     """
+    reader = reader or Reader(language)
     rows = _joined(rows)
     sections = _sections(rows)
     standfirst = _texts(rows, Label.STANDFIRST)
-    dateline, published, updated = _dates(rows, [*standfirst[:1], *_paragraphs(sections)[:1]], language)
+    dateline, published, updated = _dates(rows, [*standfirst[:1], *_paragraphs(sections)[:1]], reader)
     bylines = _bylines(rows)
-    footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), language)
+    footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), reader)
     body = _paragraphs(sections)
     return Article(
         title=_title(next(iter(_texts(rows, Label.TITLE)), None), claims.titles if body else ()),
         date=claims.published or published or claims.updated,
         updated=claims.updated or updated,
         dateline=dateline,
-        authors=claims.authors or _authors(bylines, footer, language) or (*claims.desks, *claims.agencies),
+        authors=claims.authors or _authors(bylines, footer, reader) or (*claims.desks, *claims.agencies),
         byline="\n".join(bylines) or None,
         standfirst=standfirst,
         sections=sections,
         footer=footer,
-        images=tuple(_images(rows, language, stopwords)),
+        images=tuple(_images(rows, reader, stopwords)),
         language=language,
         url=_address(rows) or claims.url,
         site=claims.site,
@@ -122,6 +128,8 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _joined(rows: Sequence[Labelled]) -> list[Labelled]:
     """The pieces of one paragraph joined again."""
+    if not any(row.more for row in rows):  # as on most pages
+        return list(rows)
     joined: dict[int, Labelled] = dict(enumerate(rows))
     for group in pieces(rows):
         if len(group) > 1:
@@ -152,35 +160,35 @@ def _paragraphs(sections: Iterable[Section]) -> list[str]:
 
 
 def _dates(
-    rows: Sequence[Labelled], openers: Iterable[str], language: str | None
+    rows: Sequence[Labelled], openers: Iterable[str], reader: Reader
 ) -> tuple[Dateline | None, str | None, str | None]:
     """The dateline, and when the article was published and updated.
 
     `openers` are the texts whose beginning may name the place and the agency.
     """
-    opener = next((d for d in (parse.dateline(text, language) for text in openers) if d is not None), None)
-    lines = _date_lines(rows, language)
-    stamps = [(line, stamp) for line in lines for stamp in _stamps(line, language) if stamp.iso]
+    opener = next((d for d in (reader.dateline(text) for text in openers) if d is not None), None)
+    lines = _date_lines(rows, reader)
+    stamps = [(line, stamp) for line in lines for stamp in _stamps(line, reader) if stamp.iso]
     published = next(((line, s.iso) for line, s in stamps if s.kind != "updated"), None)
     updated = next(((line, s.iso) for line, s in stamps if s.kind == "updated"), None)
-    in_byline = (s.iso for line in _texts(rows, Label.BYLINE) for s in _stamps(line, language))
+    in_byline = (s.iso for line in _texts(rows, Label.BYLINE) for s in _stamps(line, reader))
     first, last = published[1] if published else next(in_byline, None), updated[1] if updated else None
     if not lines:
         return opener, first or (opener.date if opener else None), None
     text = (published or updated or (lines[0],))[0]
-    own = parse.dateline(text, language) or opener
+    own = reader.dateline(text) or opener
     stated = first or last or (own.date if own else None)
     return Dateline(text, own.place if own else None, stated, own.agencies if own else ()), first, last
 
 
-def _date_lines(rows: Sequence[Labelled], language: str | None) -> list[str]:
+def _date_lines(rows: Sequence[Labelled], reader: Reader) -> list[str]:
     """The date lines; one that only leads to a date ("Updated") or only adds the time is joined with its neighbour."""
     lines: list[str] = []
     before: Labelled | None = None
     for row in rows:
         if row.label is Label.DATELINE:
             text = row.block.text
-            if before is not None and before.label is Label.DATELINE and _is_rest(lines[-1], text, language):
+            if before is not None and before.label is Label.DATELINE and _is_rest(lines[-1], text, reader):
                 lines[-1] = glue(lines[-1], text)
             else:
                 lines.append(text)
@@ -188,20 +196,20 @@ def _date_lines(rows: Sequence[Labelled], language: str | None) -> list[str]:
     return lines
 
 
-def _is_rest(before: str, text: str, language: str | None) -> bool:
+def _is_rest(before: str, text: str, reader: Reader) -> bool:
     """Whether two lines state one date: a mark before it, or a time behind it."""
-    head, own = parse.date(before, language), parse.date(text, language)
-    if own is None or parse.date(glue(before, text), language) is None:
+    head, own = reader.date(before), reader.date(text)
+    if own is None or reader.date(glue(before, text)) is None:
         return False
     if head is None:
-        marks = scan(before, language)
+        marks = scan(before, reader.language)
         return bool(marks) and all(i.what in ("published", "updated", "known") for i in marks)
     return head.time is None and own.date is None and own.kind is None
 
 
-def _stamps(line: str, language: str | None) -> Iterator[parse.Timestamp]:
+def _stamps(line: str, reader: Reader) -> Iterator[parse.Timestamp]:
     """The dates that a line states: "Published 3 May 2026, updated 4 May 2026" states two."""
-    whole, items = read_date(line, language)
+    whole, items = reader.stated(line)
     if whole is None:
         return
     marks = [i for i in items if i.what in ("published", "updated")]
@@ -210,7 +218,7 @@ def _stamps(line: str, language: str | None) -> Iterator[parse.Timestamp]:
         return
     leading = bool(marks) and any(i.what in ("day", "time") and i.start > marks[-1].start for i in items)
     cuts = [0, *(m.start if leading else m.end for m in marks), len(line)]
-    parts = [parse.date(line[a:z], language) for a, z in pairwise(cuts)]
+    parts = [reader.date(line[a:z]) for a, z in pairwise(cuts)]
     found = [p for p in parts if p is not None and p.iso]
     yield from found if len(found) > 1 and any(p.kind == "updated" for p in found) else [whole]
 
@@ -241,17 +249,17 @@ def _leads_on(line: str) -> bool:
     return len(line) <= 200 and (opener or line[-1] in ",:&：、" or (last.islower() and len(last) <= 4))
 
 
-def _authors(bylines: Iterable[str], footer: Footer | None, language: str | None) -> tuple[str, ...]:
-    read = [found for line in bylines if (found := parse.byline(line, language)) is not None]
+def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> tuple[str, ...]:
+    read = [found for line in bylines if (found := reader.byline(line)) is not None]
     return _once(name for found in read for name in found.authors) or (footer.authors if footer else ())
 
 
-def _footer(lines: Sequence[str], paragraphs: Sequence[str], language: str | None) -> Footer | None:
+def _footer(lines: Sequence[str], paragraphs: Sequence[str], reader: Reader) -> Footer | None:
     """The sign-off's own lines, or how the last paragraph ends."""
     if not lines:
-        return parse.tail_signoff(paragraphs[-1], language) if paragraphs else None
-    read = [parse.signoff(line, language) for line in lines]
-    if None in read and (whole := parse.signoff(" ".join(lines), language)):
+        return reader.tail_signoff(paragraphs[-1]) if paragraphs else None
+    read = [reader.signoff(line) for line in lines]
+    if None in read and (whole := reader.signoff(" ".join(lines))):
         read = [whole]
     parts = [part for part in read if part is not None]
     return Footer(
@@ -263,7 +271,7 @@ def _footer(lines: Sequence[str], paragraphs: Sequence[str], language: str | Non
     )
 
 
-def _images(rows: Iterable[Labelled], language: str | None, stopwords: frozenset[str]) -> Iterator[Image]:
+def _images(rows: Iterable[Labelled], reader: Reader, stopwords: frozenset[str]) -> Iterator[Image]:
     """Captions and credits that stand together make one picture; a credit closes it."""
     held: list[str] = []
     for row in _whole_credits(rows):
@@ -273,16 +281,15 @@ def _images(rows: Iterable[Labelled], language: str | None, stopwords: frozenset
                 held = []
             continue
         text = row.block.text
-        found = parse.credit(text, language)
+        found = reader.credit(text)
         if found is not None:
-            known = found if found.text == text else None
-            yield from _credited(held, found.caption, _holder(found.text, language, known), stopwords)
+            yield from _credited(held, found.caption, _holder(found.text, reader), stopwords)
             held = []
         elif row.label is Label.CREDIT and (tail := _BRACKETED.fullmatch(text)):
             yield from _credited(held, tail["caption"], tail["holder"], stopwords)
             held = []
         elif row.label is Label.CREDIT and not (len(text) > _LONGEST_CREDIT and text.endswith(_TERMINAL)):
-            yield from _credited(held, None, _holder(text, language), stopwords)
+            yield from _credited(held, None, _holder(text, reader), stopwords)
             held = []
         else:
             held.append(text)
@@ -335,15 +342,11 @@ def _are_keywords(text: str, stopwords: frozenset[str]) -> bool:
     return stopwords.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _holder(text: str, language: str | None, known: parse.Credit | None = None) -> str:
-    """Whom a credit names: the credit without brackets around it and without the words that open it.
-
-    `known`: what is read in `text`, if it has been read.
-    """
+def _holder(text: str, reader: Reader) -> str:
+    """Whom a credit names: the credit without brackets around it and without the words that open it."""
     while True:
         bare = text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
-        found = known if known and bare == text else parse.credit(bare, language)
-        known = None
+        found = reader.credit(bare)
         if found is not None and found.opener and not found.caption and bare.startswith(found.opener):
             bare = bare[len(found.opener) :].lstrip(_BEFORE_HOLDER)
         if not bare or bare == text:

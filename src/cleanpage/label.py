@@ -54,13 +54,14 @@ _BYTES = len(STATES) * _FIELD // 8
 BEAM = 5 * SCALE
 """States that stand further below a block's best than this are not looked at (odds of 1 to 150)."""
 
-PATH_BEAM = 6 * SCALE
-"""Paths that stand further below the best one are not followed: of 1,788 dumps of news pages two come out otherwise."""
+PATH_BEAM = 10 * SCALE
+"""Paths that stand further below the best one are not followed."""
 
 MOST_LEAD = 30.0
 """A lead is given as this many nats at most: beyond it nothing else was possible."""
 
-_NEVER = -(10**12)
+_NEVER = -(10**12)  # far below any other way; where the beam has left no other, it is gone all the same
+_NOWHERE = -(10**30)
 
 
 class Tables(NamedTuple):
@@ -133,12 +134,15 @@ class Weights:
     tables: Tables
     into: tuple[tuple[int, ...], ...]
     """For each state of the search, what it weighs to come there from each other one, and last from the start."""
+    slack: tuple[tuple[int, ...], ...]
+    """For each state that a best path may have come to: how far the others may be behind it and still win."""
 
     @classmethod
     def of(cls, evidence: Mapping[str, Mapping[str, float]], transitions: Mapping[str, float]) -> Weights:
         """Make weights of nats by evidence and state, and by "state>state"; the page's start is "^", its end "$"."""
         packed = {name: pack(row) for name, row in evidence.items()}
-        return cls(evidence, transitions, packed, Tables.of(packed), _search_steps(transitions))
+        into = _search_steps(transitions)
+        return cls(evidence, transitions, packed, Tables.of(packed), into, _slack(into))
 
 
 def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ...]:
@@ -156,6 +160,16 @@ def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ..
         return round(weight * SCALE)
 
     return tuple(tuple(step(b, t) for b in (*range(len(_BASE)), None)) for t in range(len(_BASE)))
+
+
+def _slack(into: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """How far a path may be behind the best one: as much as its next step can gain on it, and `PATH_BEAM` at most."""
+
+    def gain(other: int, best: int) -> int:
+        steps = [row[other] - row[best] for row in into if row[other] > _NEVER]
+        return min(PATH_BEAM, max(steps, default=0))
+
+    return tuple(tuple(gain(other, best) for other in range(len(_BASE))) for best in range(len(_BASE)))
 
 
 def pack(row: Mapping[str, float]) -> int:
@@ -199,7 +213,7 @@ class Path:
     def __init__(self, emissions: Sequence[tuple[int, ...]], weights: Weights) -> None:
         self._emissions = emissions
         self._into = weights.into
-        self._searched = _viterbi(emissions, weights.into)
+        self._searched = _viterbi(emissions, weights.into, weights.slack)
         self.states = [_BASE[s] for s in self._searched]
 
     def choice(self, at: int) -> Choice:
@@ -219,40 +233,41 @@ class Path:
     def margin(self, at: int) -> float:
         """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""
         emission = self._emissions[at]
-        own = emission[self.states[at]]
-        *_, second, best = sorted(emission)
-        return (own - (second if own == best else best)) / SCALE
+        own, ranked = emission[self.states[at]], sorted(emission)
+        return (own - ranked[-2 if own == ranked[-1] else -1]) / SCALE
 
 
-def _viterbi(emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]]) -> list[int]:
-    """The best path. States far below a block's best, and paths far below the best path, are not followed."""
+def _viterbi(
+    emissions: Sequence[tuple[int, ...]], into: Sequence[Sequence[int]], slack: Sequence[Sequence[int]]
+) -> list[int]:
+    """The best path. States far below a block's best, and paths that cannot win any more, are not followed."""
     if not emissions:
         return []
     origins: list[dict[int, int]] = []
     last = [(len(_BASE), 0)]
+    leader = 0
     searched: Sequence[Sequence[int]] = _ALL
     for emission in emissions:
         cut = max(emission) - BEAM
         row: list[tuple[int, int]] = []
         origin: dict[int, int] = {}
-        peak = _NEVER
+        peak = _NOWHERE
         # dropping is always possible, so that there is always a way
         for state in [s for base, own in enumerate(emission) if own >= cut or base == DROP for s in searched[base]]:
             steps = into[state]
-            top = _NEVER
+            top, best = _NOWHERE, 0
             for before, score in last:
                 reached = score + steps[before]
                 if reached > top:
-                    top = reached
-                    origin[state] = before
-            if top > _NEVER:
-                top += emission[_BASE[state]] - cut
-                row.append((state, top))
-                if top > peak:
-                    peak = top
+                    top, best = reached, before
+            origin[state] = best
+            top += emission[_BASE[state]] - cut
+            row.append((state, top))
+            if top > peak:
+                peak, leader = top, state
         origins.append(origin)
-        floor = peak - PATH_BEAM
-        last = [x for x in row if x[1] >= floor]
+        allowed = slack[leader]
+        last = [x for x in row if x[1] + allowed[x[0]] >= peak]
         if searched is _ALL and max(last)[0] < len(STATES):
             searched = _LATE  # no path stands before the title any more, and none comes back there
     state = max(last, key=itemgetter(1))[0]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cleanpage.rules import Pack
+from cleanpage.rules.load import builtin_languages
 from cleanpage.rules.words import splitter
 
 UNSPACED = frozenset({"zh", "ja", "th"})
@@ -52,52 +53,67 @@ def detect(text: str, packs: Mapping[str, Pack]) -> str | None:
     >>> detect("The ferry was on its way to the island when it sank, and all were saved.", builtin_languages())
     'en'
     """
-    if text.isascii() or not _NOT_LATIN.search(text):
-        return _vote(text, _rivals("Latin", packs))
-    counts = {name: sum(map(len, runs.findall(text))) for name, runs in _scripts().items()}
-    script = max(counts, key=counts.__getitem__)
-    if not counts[script]:
-        return None
-    if script == "Han" and counts["Kana"] * 12 > counts["Han"]:
-        script = "Kana"
-    if script == "Latin" and 2 * (counts["Han"] + counts["Kana"] + counts["Hangul"]) > counts["Latin"]:
-        script = max(("Han", "Kana", "Hangul"), key=counts.__getitem__)
-        script = "Kana" if counts["Kana"] * 12 > counts[script] else script
-    rivals = _rivals(script, packs)
-    if script in ("Kana", "Hangul", "Han"):
-        return rivals[0][0] if rivals else None
-    return _vote(text, rivals)
+    return Detector(packs).detect(text)
 
 
-_Rivals = tuple[tuple[str, tuple[str, ...]], ...]  # codes of languages with their stop-words
+class Detector:
+    """Finds the language of texts: which of the packs' it is. Immutable."""
+
+    def __init__(self, packs: Mapping[str, Pack]) -> None:
+        by_script: dict[str, dict[str, Sequence[str]]] = {}
+        for code, pack in packs.items():
+            by_script.setdefault(_script(pack), {})[code] = pack.stopwords
+        self._rivals = {script: _Rivals(stopwords) for script, stopwords in by_script.items()}
+
+    def detect(self, text: str) -> str | None:
+        """The code of the language that `text` is in, or None."""
+        if text.isascii() or not _NOT_LATIN.search(text):
+            return self._vote("Latin", text)
+        counts = {name: sum(map(len, runs.findall(text))) for name, runs in _scripts().items()}
+        script = max(counts, key=counts.__getitem__)
+        if not counts[script]:
+            return None
+        if script == "Han" and counts["Kana"] * 12 > counts["Han"]:
+            script = "Kana"
+        if script == "Latin" and 2 * (counts["Han"] + counts["Kana"] + counts["Hangul"]) > counts["Latin"]:
+            script = max(("Han", "Kana", "Hangul"), key=counts.__getitem__)
+            script = "Kana" if counts["Kana"] * 12 > counts[script] else script
+        if script in ("Kana", "Hangul", "Han"):
+            return self._rivals[script].first if script in self._rivals else None
+        return self._vote(script, text)
+
+    def _vote(self, script: str, text: str) -> str | None:
+        return self._rivals[script].vote(text) if script in self._rivals else None
 
 
-def _rivals(script: str, packs: Mapping[str, Pack]) -> _Rivals:
-    return tuple((code, pack.stopwords) for code, pack in packs.items() if _script(pack) == script)
+@lru_cache(maxsize=1)
+def builtin_detector() -> Detector:
+    """A detector of the languages whose packs ship with the package."""
+    return Detector(builtin_languages())
 
 
 def _script(pack: Pack) -> str:
     return _ALIASES.get(pack.script or "Latin", pack.script or "Latin")
 
 
-@lru_cache(maxsize=16)
-def _voters(rivals: _Rivals) -> Mapping[str, Sequence[str]]:
-    """For each stop-word, the languages whose it is."""
-    voters: dict[str, list[str]] = {}
-    for code, stopwords in rivals:
-        for word in stopwords:
-            voters.setdefault(word, []).append(code)
-    return voters
+class _Rivals:
+    """Languages of one script, between which their stop-words decide."""
 
+    def __init__(self, stopwords: Mapping[str, Sequence[str]]) -> None:
+        self.first = next(iter(stopwords))
+        self._norms = {code: len(words) ** 0.3 for code, words in stopwords.items()}
+        self._voters: dict[str, list[str]] = {}  # for each stop-word, the languages whose it is
+        for code, words in stopwords.items():
+            for word in words:
+                self._voters.setdefault(word, []).append(code)
 
-def _vote(text: str, rivals: _Rivals) -> str | None:
-    voters = _voters(rivals)
-    words = splitter(None)(text.lower())
-    counts = {code: 0 for code, _ in rivals}
-    for word, count in Counter([w for w in words if w in voters]).items():
-        for code in voters[word]:
-            counts[code] += count
-    best = max(rivals, key=lambda r: counts[r[0]] / len(r[1]) ** 0.3, default=None)
-    if best is None or counts[best[0]] < _MIN_SHARE * max(10, len(words)):
-        return None
-    return best[0]
+    def vote(self, text: str) -> str | None:
+        """The language most of whose stop-words are in a text; None where there are few of any."""
+        voters, norms = self._voters, self._norms
+        words = splitter(None)(text.lower())
+        counts = dict.fromkeys(norms, 0)
+        for word, count in Counter([w for w in words if w in voters]).items():
+            for code in voters[word]:
+                counts[code] += count
+        best = max(norms, key=lambda code: counts[code] / norms[code])
+        return best if counts[best] >= _MIN_SHARE * max(10, len(words)) else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, focus
+from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, stretch
 from cleanpage.evidence.shape import Shape
 from cleanpage.types import Block, Element, Markup
 
@@ -257,7 +257,7 @@ class Tree:
 
     def around(self, blocks: Sequence[Block]) -> range:
         """The blocks among which the article is: those around the densest prose, and all in the main box."""
-        near = focus(blocks)
+        near = stretch(blocks)
         inside = [i for i, b in enumerate(blocks) if self._holds(b)]
         if inside:
             start = min(near.start, inside[0] - MARGIN_BEFORE)

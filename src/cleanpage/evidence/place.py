@@ -6,6 +6,7 @@ page to page, so that the sum of their names' weights can be looked up instead o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,12 @@ GIANT = 1500
 
 WITHOUT_PROSE = 2000
 """Blocks at the top that are looked at in a page without any prose: no article has so many lines and no sentence."""
+
+_MENU_ITEM = 30  # characters below which a line without a number or a sentence's signs can be an item of a menu
+_MENU_EDGE = 2  # items at a menu's either end that are looked at: a title may stand there
+_SENTENCE_SIGNS = frozenset('.!?…:,"”')
+_UNSPACED = "\u0e00"  # from here on stand the letters of which few make a sentence
+_DIGIT = re.compile(r"\d")
 
 _STRETCH_TOLL = 10.0  # characters that a line without prose costs a stretch
 _TOP_HEADING = 200.0  # characters that a heading marked as the page's first is worth
@@ -46,8 +53,13 @@ _HEADLINE = frozenset("Lmshtpi")
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
 
-def focus(blocks: Sequence[Block]) -> range:
-    """The part of a page where its article can be: what is far from any prose needs no closer look.
+def focus(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of the blocks that can be of a page's article: far from any prose and within menus none is."""
+    return _without_menus(blocks, stretch(blocks))
+
+
+def stretch(blocks: Sequence[Block]) -> range:
+    """The densest stretch of prose with what stands close to it: far from it no block is of a page's article.
 
     Maximum subsequence segmentation: Pasternack and Roth, "Extracting article text from the web", WWW 2009.
     """
@@ -71,6 +83,31 @@ def focus(blocks: Sequence[Block]) -> range:
     if last < 0:
         return range(min(len(blocks), WITHOUT_PROSE))
     return range(max(0, first - MARGIN_BEFORE), min(len(blocks), last + 1 + MARGIN_AFTER))
+
+
+def _without_menus(blocks: Sequence[Block], near: range) -> list[int]:
+    """The indexes in `near` but for those within a menu: between `_MENU_EDGE` or more of its like on either side."""
+    out: list[int] = []
+    run = 0  # menu items at the end of `out`
+    for i in near:
+        block = blocks[i]
+        text = block.text
+        if (
+            len(text) < _MENU_ITEM
+            and text[-1] not in _SENTENCE_SIGNS
+            and text[0] < _UNSPACED > text[-1]
+            and not text[0].islower()
+            and not block.level
+            and not block.image
+            and not _DIGIT.search(text)
+        ):
+            run += 1
+            if run > 2 * _MENU_EDGE:
+                del out[-_MENU_EDGE]
+        else:
+            run = 0
+        out.append(i)
+    return out
 
 
 def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
@@ -314,20 +351,20 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
     """How much of what a line is about the main prose is about too, and whether two neighbours say the same."""
     known = frozenset(vocabulary)
     common = frozenset([w for w, n in vocabulary.items() if n > 1])
-    shared = 0  # words of the line before
-    for i, own in enumerate(shapes):
-        content, keys = own.content, out[i]
+    shared = 0  # words that a line has in common with the one before
+    for own, after, keys in zip(shapes, [*shapes[1:], None], out, strict=False):
+        content = own.content
         count = len(content)
-        before = shared
+        before, shared = shared, 0
         if not count:
             keys.append("topic.none")
-            shared = 0
             continue
         if own.cls not in _PROSE:
             keys.append(_TOPIC[min(4, count)][int(4.99 * len(content & known) / count)])
         elif common:  # else it is the only paragraph
             keys.append(_PROSE_TOPIC[int(7.99 * len(content & common) / count)])
-        shared = len(content & shapes[i + 1].content) if i + 1 < len(shapes) else 0
+        if after is not None and (own.size < 260 or after.size < 260):
+            shared = len(content & after.content)
         if count > 2 and own.size < 260:
             if before >= 0.6 * count:
                 keys.append("twin.before")

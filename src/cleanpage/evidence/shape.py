@@ -18,11 +18,13 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 _WIDE_WEIGHT = 2.5  # a Chinese or Japanese character says about as much as 2.5 Latin ones
 _WIDE_WORD = 1.7  # characters in a Chinese or Japanese word
 
+# A number's first digit comes first, and that none stands before it is looked at behind it: that is searched for faster
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d(?:[-./年년] ?\d{1,2}|(?!\d)))"
+    r"\d(?<!\d\d)(?:\d?[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d(?:[-./年년] ?\d{1,2}|(?!\d)))"
 )
 _DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
+_CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)")
 # The capital first, and what stands before it looked at behind it: few places in a line have one to begin with
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<=[a-zß-öø-ÿа-я0-9.!?)].)[a-zß-öø-ÿа-я]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
@@ -139,9 +141,11 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     dated = False
     if size < LINE and (size < PROSE or last != "stop"):
         # the words of a long line are those of its head only
-        dated = _line_signs(text, folded, names, words if whole else lexis.split(text.lower()), first, count)
-    if size < SIGN_OFF and _may_sign_off(names, first, hits) and parse.signoff(text, lexis.language) is not None:
-        names.append("reads.sign-off")
+        all_words = words if whole else lexis.split(text.lower())
+        named = not agencies.telling_words().isdisjoint(all_words) and _agency_signs(text, names)
+        dated = _line_signs(text, folded, names, first, count)
+        if size < SIGN_OFF and _may_sign_off(first, hits, named=named) and parse.signoff(text, lexis.language):
+            names.append("reads.sign-off")
     if last != "stop" and 30 <= size < CAPTION:
         _tail_signs(text, words, names, lexis)
     if size >= 40:
@@ -153,13 +157,12 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     return tuple.__new__(Shape, (tuple(names), hits, cls, size, folded, words, content, dated, first, last, False))
 
 
-def _may_sign_off(names: Sequence[str], first: str, hits: Sequence[Hit]) -> bool:
+def _may_sign_off(first: str, hits: Sequence[Hit], *, named: bool) -> bool:
     """Whether a short line has what a sign-off needs: an agency, a bracket in front, or words that a rule knows."""
     return (
-        first == "paren"
+        named
+        or first == "paren"
         or first == "copyright"
-        or "agency.news" in names
-        or "agency.pictures" in names
         or (bool(hits) and any(h.rule.label is Label.FOOTER for h in hits))
     )
 
@@ -232,10 +235,8 @@ def _first(text: str) -> str:
     return kind
 
 
-def _line_signs(text: str, folded: str, names: list[str], words: Sequence[str], first: str, count: int) -> bool:
+def _line_signs(text: str, folded: str, names: list[str], first: str, count: int) -> bool:
     """The signs of lines that are no long prose; whether there is a date or a time in it."""
-    if not agencies.telling_words().isdisjoint(words):
-        _agency_signs(text, names)
     # the folded head has each number as 0: of a short line it tells whether there is one
     digits = "0" in folded if len(text) <= PATTERN_WINDOW else _DIGIT.search(text) is not None
     dated = digits and _number_signs(text, names)
