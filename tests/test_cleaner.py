@@ -169,7 +169,7 @@ def test_clean_many_is_lazy_and_keeps_the_order() -> None:
 
 def test_clean_many_raises_where_clean_does() -> None:
     with pytest.raises(TypeError, match="str or bytes"):
-        list(Cleaner().clean_many([PAGE, None]))  # type: ignore[list-item]
+        list(Cleaner().clean_many([PAGE, None]))
 
 
 def test_a_cleaner_is_immutable_and_equal_to_its_like() -> None:

@@ -55,5 +55,5 @@ def test_a_marked_heading_is_no_menus() -> None:
 
 
 def test_weights_that_know_nothing_give_an_article_all_the_same() -> None:
-    article = Cleaner(weights=Weights.of({}, {})).clean(sample("ferry.txt"))
+    article = Cleaner(weights={"text": Weights.of({}, {})}).clean(sample("ferry.txt"))
     assert len(article.lines) == len(sample("ferry.txt").splitlines())

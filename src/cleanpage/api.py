@@ -20,7 +20,7 @@ from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
 from cleanpage.trace import Trace, Verdict
-from cleanpage.types import DROPPED, KEPT, Article, Block, Claims, Label, Page
+from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page
 
 Source = Any
 """str, bytes, or an object of bs4 or lxml: their types are known only where these are loaded."""
@@ -202,6 +202,7 @@ class Cleaner:
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
         for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=page.markup is None), strict=True):
             verdicts[i] = verdict
+        _take_in_alts(page.blocks, verdicts)
         return language, verdicts
 
     def _weights(self, page: Page) -> Weights:
@@ -287,6 +288,21 @@ _APART: Mapping[str, Verdict] = {
     "html.alt": Verdict(Label.NOISE, False, None, None, 0, "html.alt"),
     "html.link": Verdict(Label.NAV, False, None, None, 0, "html.link"),
 }
+
+_NEAR_ALT = 3
+"""Blocks after an alternative text within which a caption or credit is that picture's."""
+
+
+def _take_in_alts(blocks: Sequence[Block], verdicts: list[Verdict]) -> None:
+    """Set the alternative texts of pictures with a caption or credit apart with them; others stay dropped."""
+    last = -1 - _NEAR_ALT
+    for i in range(len(blocks) - 1, -1, -1):
+        if verdicts[i].label in APART:
+            last = i
+        elif verdicts[i].why == "html.alt" and 0 < last - i <= _NEAR_ALT:
+            verdicts[i] = verdicts[i]._replace(label=Label.CAPTION)
+            last = -1
+
 
 _ORDER: Mapping[Label, int] = {
     Label.TITLE: 0,

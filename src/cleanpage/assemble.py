@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -86,7 +87,7 @@ def assemble(
         standfirst=standfirst,
         sections=sections,
         footer=footer,
-        images=tuple(_images(rows, reader, stopwords)),
+        images=tuple(_pictures(rows, reader, stopwords)),
         language=language,
         url=_address(rows) or claims.url,
         site=claims.site,
@@ -269,6 +270,25 @@ def _footer(lines: Sequence[str], paragraphs: Sequence[str], reader: Reader) -> 
         editors=_once(x for p in parts for x in p.editors),
         agencies=_once(x for p in parts for x in p.agencies),
     )
+
+
+def _pictures(rows: Iterable[Labelled], reader: Reader, stopwords: frozenset[str]) -> Iterator[Image]:
+    """The pictures; an alternative text that the markup gives belongs to the caption or credit that follows it."""
+    alt: str | None = None
+    following: list[Labelled] = []
+    for row in rows:
+        if row.label in APART and row.block.hints is not None and row.block.hints.alt:
+            yield from _described(alt, _images(following, reader, stopwords))
+            alt, following = row.block.text, []
+        else:
+            following.append(row)
+    yield from _described(alt, _images(following, reader, stopwords))
+
+
+def _described(alt: str | None, images: Iterator[Image]) -> Iterator[Image]:
+    for image in images:
+        yield replace(image, alt=image.alt or alt)
+        alt = None
 
 
 def _images(rows: Iterable[Labelled], reader: Reader, stopwords: frozenset[str]) -> Iterator[Image]:
