@@ -33,6 +33,7 @@ def read(source: object, max_chars: int, kind: Kind | None = None) -> Page:
     if kind == "html" or (kind is None and (markup is not None or is_html(text))):
         from cleanpage.read.html import read_html  # loads lxml, and text needs none of it
 
-        return read_html(scrub(text))._replace(truncated=truncated)
+        page = read_html(scrub(text))
+        return page._replace(truncated=True) if truncated else page
     page = read_text(text)
-    return page._replace(truncated=truncated, beyond=beyond) if truncated else page
+    return page._replace(truncated=True, beyond=page.beyond + beyond) if truncated else page
