@@ -17,6 +17,7 @@ _CLOSING[""] = re.compile("--!?>")  # of a comment
 _AGAIN = {name: re.compile(f"<{name}(?=[\\s/>])", re.IGNORECASE) for name in _DRAWN}
 _REST_OF_TAG = re.compile(r"""(?:[^<>"']|"[^"<>]*+"|'[^'<>]*+')*+>?""")
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}?;base64,[\w+/=%-]*+")  # files written out in attributes
 _NEVER = (-1, -1)
 
 
@@ -76,6 +77,8 @@ def _mended(markup: str) -> str:
     """Markup without what parsers take in another way than browsers, or would lose the text of."""
     if "<![CDATA[" in markup:
         markup = _CDATA.sub(" ", markup)
+    if ";base64," in markup:
+        markup = _EMBEDDED.sub("data:", markup)
     if "<plaintext>" in markup:
         markup = markup.replace("<plaintext>", " ")
     return markup.replace("</br>", "<br>") if "</br>" in markup else markup

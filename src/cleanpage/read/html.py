@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice
+from typing import Any
 
 from cleanpage.read.cut import without_scripts
 from cleanpage.read.metadata import Head, claims
@@ -38,11 +39,18 @@ _BREAK = "\n"  # stands for a single line break in a paragraph
 # White space other than single spaces: in a text of millions of words there is little of it.
 _UNEVEN = re.compile(r"[^\S ]\s*+| \s++")
 _LONG = 100_000  # characters from which a text is not split into words, which take six times as much memory
+_CHUNK = 500_000  # characters that are handed to the parser at a time: more than nearly all pages have
 _MOST_ELEMENTS = 100_000  # elements that are told apart; what is in further ones counts for the one around them
 
+MAX_TAGS = 500_000
+"""Tags of a page that are read: 50 times as many as long news pages have. Tags without text cost time, too."""
 
-def read_html(source: str) -> Page:
+
+def read_html(source: str, max_chars: int = 20_000_000) -> Page:
     """Read an HTML page into a Page whose source is the page's flattened text, one line a block.
+
+    The page is `truncated` where it has more than `max_chars` characters without its scripts and the files in its
+    attributes, `MAX_TAGS` tags or `MAX_BLOCKS` blocks.
 
     >>> [b.text for b in read_html("<h1>Ferry sinks</h1><p>All were <b>saved</b>.</p>").blocks]
     ['Ferry sinks', 'All were saved.']
@@ -52,12 +60,25 @@ def read_html(source: str) -> Page:
     markup, jsonld = without_scripts(source)
     target = _Flattener(jsonld)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    cut = len(markup) > max_chars
     try:
-        parser.feed(markup.encode())
+        cut |= _feed(parser, markup[:max_chars] if cut else markup, target)
         page: Page = parser.close()
     except etree.XMLSyntaxError:  # nothing that the parser could use
         page = target.close()
-    return page
+    return page._replace(truncated=True) if cut else page
+
+
+def _feed(parser: Any, markup: str, target: _Flattener) -> bool:
+    """Hand a page to the parser up to the reader's limits; whether something is left over."""
+    tags = 0
+    for at in range(0, len(markup), _CHUNK):
+        if target.is_full or tags > MAX_TAGS:
+            return True
+        chunk = markup[at : at + _CHUNK]
+        tags += chunk.count("<")
+        parser.feed(chunk.encode())
+    return False
 
 
 @lru_cache(maxsize=20_000)
@@ -74,6 +95,7 @@ class _Flattener:
     """The event parser's target: makes lines of what streams in, and keeps the open elements."""
 
     def __init__(self, jsonld: tuple[str, ...]) -> None:
+        self.is_full = False  # it takes no more lines
         self._head = _HeadReader(jsonld)
         self._elements: list[Element] = []
         # Of each open element: its tag, the block element around it, whether it hides, whether it is a block
@@ -89,7 +111,6 @@ class _Flattener:
         self._inline: list[str] = []  # words of its inline elements
         self._linked = self._bold = 0  # characters
         self._lines: list[str] = []
-        self._beyond: list[str] = []  # lines of which no block is made any more
         self._blocks: list[Block] = []
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
@@ -241,8 +262,7 @@ class _Flattener:
             text = _folded(INVISIBLE.sub("", text))
             if not text:
                 return
-        if len(self._blocks) >= MAX_BLOCKS:
-            self._beyond.append(text)
+        if self.is_full:
             return
         index = len(self._lines)
         self._lines.append(text)
@@ -260,15 +280,15 @@ class _Flattener:
         hints = Hints(self._at, tuple(self._inline), bold, self._hidden > 0, alt, veiled)
         mark = "heading" if level else ""
         self._blocks.append(Block(text, index, index, mark, level, 0, 1, links, image=False, hints=hints))
+        if len(self._blocks) == MAX_BLOCKS:
+            self.is_full = True
 
     def close(self) -> Page:
         self._flush()
-        source, beyond = "\n".join(self._lines), "\n".join(self._beyond)
-        if beyond:
-            source += "\n"
+        source = "\n".join(self._lines)
         starts = tuple(accumulate([len(line) + 1 for line in self._lines], initial=0))[:-1]
         markup = Markup(tuple(self._elements), claims(self._head.made()))
-        return Page(source, starts, tuple(self._blocks), markup, bool(beyond), beyond)
+        return Page(source, starts, tuple(self._blocks), markup, truncated=self.is_full)
 
 
 def _folded(text: str) -> str:
