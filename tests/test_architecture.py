@@ -21,6 +21,7 @@ LAYERS = (
     {"evidence"},
     {"label"},
     {"assemble", "trace"},
+    {"stated"},
     {"api"},
     {"cli"},
     {"__init__", "__main__"},

@@ -19,7 +19,8 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
-from cleanpage.trace import Trace, Verdict
+from cleanpage.stated import BODY, states_body, with_stated
+from cleanpage.trace import FAR_LEAD, Trace, Verdict
 from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page
 
 Source = Any
@@ -112,6 +113,7 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
+        page, verdicts = with_stated(page, verdicts)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
         weights = self._weights(page).evidence
@@ -197,8 +199,14 @@ class Cleaner:
         seen = scope(page)
         language, evidence = self._evidence(page, seen, memo)
         weights = self._weights(page)
-        sums = self._sums_of([e for e in evidence if e.place is not None], weights, self._sums[_kind(page)])
+        chain = [e for e in evidence if e.place is not None]
+        sums = self._sums_of(chain, weights, self._sums[_kind(page)])
         path = Path([*map(unpack, sums)], weights)
+        if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
+            prose = [_is_prose(e.shape) for e in chain]
+            if sum([e.shape.size for e, lift in zip(chain, prose, strict=True) if lift]) >= _LEAST_PROSE:
+                sums = [s + lift * _ONLY_PROSE for s, lift in zip(sums, prose, strict=True)]
+                path = Path([*map(unpack, sums)], weights)
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
         for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=page.markup is None), strict=True):
             verdicts[i] = verdict
@@ -412,6 +420,13 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
 
 
 _MORE = STATES.index("more")
+_PARAGRAPH = STATES.index("paragraph")
+_LEAST_PROSE = 100  # characters
+_ONLY_PROSE = pack({"paragraph": 12.0})  # nats; a page that has prose has an article: better to keep it than to lose it
+
+
+def _is_prose(own: Shape) -> bool:
+    return own.cls in "Pp" and not any(hit.rule.label in DROPPED for hit in own.hits)
 
 
 def _sign_label(evidence: Evidence) -> Label:
@@ -436,8 +451,10 @@ def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
     """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
     total = weight = body = 0.0
     for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.path is not None and (size := min(len(block.text), 400)) > 60:
-            total += size * probability(verdict.path.margin(verdict.at))
+        if verdict.path is None and verdict.why != BODY:
+            continue
+        if (size := min(len(block.text), 400)) > 60:
+            total += size * probability(verdict.path.margin(verdict.at) if verdict.path else FAR_LEAD)
             weight += size
             if verdict.label is Label.PARAGRAPH:
                 body += size

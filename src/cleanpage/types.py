@@ -129,7 +129,8 @@ class Article:
     site: str | None = None
     confidence: float = 0.0
     truncated: bool = False
-    """Whether the source was longer than `Cleaner.max_chars`; the rest is one line labelled noise."""
+    """Whether the source was longer than `Cleaner.max_chars`, had more than 20,000 blocks or 500,000 tags, or was
+    broken gzip. Of text, the rest is one line labelled noise; of HTML it is left out."""
     lines: Sequence[Line] = field(default=(), repr=False)
     """Every line of the source with its verdict; immutable, and made when it is first looked at."""
     source_text: str = field(default="", repr=False)

@@ -37,7 +37,7 @@ _STRETCH_TOLL = 10.0  # characters that a line without prose costs a stretch
 _TOP_HEADING = 200.0  # characters that a heading marked as the page's first is worth
 _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
-_ENDINGS = frozenset('.!?…。！？؟۔।"”“»’')
+_ENDINGS = frozenset('.!?…。！？؟۔।።။។։"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
 MOST_STEPS = len(_STEPS) + 1
 """The class of steps to the next prose where there is none."""
@@ -50,6 +50,7 @@ _CLASS_OF_STEPS = tuple(bisect_right(_STEPS, steps) for steps in range(_MANY_STE
 _BEFORE = {name: tuple(f"{name}.before.{c}" for c in _CLASS_OF_STEPS) for name in ("main", "outer")}
 _AFTER = {name: tuple(f"{name}.after.{c}" for c in _CLASS_OF_STEPS) for name in ("main", "outer")}
 _HEADLINE = frozenset("Lmshtpi")
+_NOTICE = 60  # characters from which a line that is repeated word for word is a notice
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
 
@@ -118,13 +119,14 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     sentence around it is no sign.
     """
     seen = Counter([s.key for s in shapes])
+    said = Counter([b.text for b in blocks if b.hints is not None and len(b.text) > _NOTICE])
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
         if blocks[i].hints is None:
             again = own.size < 60 and seen[own.key] >= _REPEATS
         else:  # in HTML short lines that recur may be a list's; long ones are notices in place of embedded posts
-            again = own.size > 60 and seen[own.key] >= _REPEATS
+            again = said[blocks[i].text] >= _REPEATS
         sign = own.sign or (again and not own.dated and not own.hits)
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)

@@ -56,7 +56,7 @@ CAPTION = 500
 _TAIL = 70  # characters at a line's end in which a credit is looked for
 
 _LAST: Mapping[str, str] = {
-    **dict.fromkeys(".。।۔", "stop"),
+    **dict.fromkeys(".。।۔።။។։", "stop"),
     **dict.fromkeys("!?！？؟", "mark"),
     **dict.fromkeys("…", "dots"),
     **dict.fromkeys(":：", "colon"),

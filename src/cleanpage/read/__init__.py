@@ -27,12 +27,13 @@ def read(source: object, max_chars: int, kind: Kind | None = None) -> Page:
     """
     markup = markup_of(source)
     text, _, truncated = (markup, None, False) if markup is not None else decoded(source)  # type: ignore[arg-type]
-    beyond = text[max_chars:]
-    if beyond:
-        text, truncated = text[:max_chars], True
     if kind == "html" or (kind is None and (markup is not None or is_html(text))):
         from cleanpage.read.html import read_html  # loads lxml, and text needs none of it
 
-        return read_html(scrub(text))._replace(truncated=truncated)
+        page = read_html(scrub(text), max_chars)
+        return page._replace(truncated=True) if truncated else page
+    beyond = text[max_chars:]
+    if beyond:
+        text, truncated = text[:max_chars], True
     page = read_text(text)
-    return page._replace(truncated=truncated, beyond=beyond) if truncated else page
+    return page._replace(truncated=True, beyond=page.beyond + beyond) if truncated else page

@@ -7,13 +7,15 @@ what is deeper than 255 or 2,048), and no tree is built. Scripts, styles and dra
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
+from typing import Any
 
+from cleanpage.read.cut import without_scripts
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
-from cleanpage.read.text import INVISIBLE
+from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
 from cleanpage.types import Block, Element, Hints, Markup, Page
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -30,63 +32,53 @@ _HIDING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MOST_STYLE = 1000  # characters of a style attribute that are looked at
-_CUT = re.compile(r"<(?:(script|style|svg|template|noscript)(?=[\s/>])|!--)", re.IGNORECASE)
-_CLOSING = {
-    name: re.compile(f"</{name}[^<>]*>?", re.IGNORECASE) for name in ("script", "style", "svg", "template", "noscript")
-}
 _PROSE = 80  # characters from which a line counts as prose of the elements that hold it
 _MOST = 600  # characters of one line that count
+_MOST_PARTS = 50  # pieces of text that are looked at for a property
 _BREAK = "\n"  # stands for a single line break in a paragraph
+# White space other than single spaces: in a text of millions of words there is little of it.
+_UNEVEN = re.compile(r"[^\S ]\s*+| \s++")
+_LONG = 100_000  # characters from which a text is not split into words, which take six times as much memory
+_CHUNK = 500_000  # characters that are handed to the parser at a time: more than nearly all pages have
+_MOST_ELEMENTS = 100_000  # elements that are told apart; what is in further ones counts for the one around them
+
+MAX_TAGS = 500_000
+"""Tags of a page that are read: 50 times as many as long news pages have. Tags without text cost time, too."""
 
 
-def read_html(source: str) -> Page:
+def read_html(source: str, max_chars: int = 20_000_000) -> Page:
     """Read an HTML page into a Page whose source is the page's flattened text, one line a block.
+
+    The page is `truncated` where it has more than `max_chars` characters without its scripts and the files in its
+    attributes, `MAX_TAGS` tags or `MAX_BLOCKS` blocks.
 
     >>> [b.text for b in read_html("<h1>Ferry sinks</h1><p>All were <b>saved</b>.</p>").blocks]
     ['Ferry sinks', 'All were saved.']
     """
     from lxml import etree  # costs 20 ms to import, and text needs none of it
 
-    markup, jsonld = _without_scripts(source)
+    markup, jsonld = without_scripts(source)
     target = _Flattener(jsonld)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    cut = len(markup) > max_chars
     try:
-        parser.feed(markup.encode("utf-8", "replace"))
+        cut |= _feed(parser, markup[:max_chars] if cut else markup, target)
         page: Page = parser.close()
     except etree.XMLSyntaxError:  # nothing that the parser could use
         page = target.close()
-    return page
+    return page._replace(truncated=True) if cut else page
 
 
-def _without_scripts(source: str) -> tuple[str, tuple[str, ...]]:
-    """The page without scripts, styles, drawings and comments, and the JSON-LD that stood in them."""
-    parts: list[str] = []
-    data: list[str] = []
-    endless: set[str] = set()  # what is never closed from here on, so that it is looked for only once
-    at = 0
-    for found in _CUT.finditer(source):
-        start, name = found.start(), (found[1] or "").lower()
-        if start < at or name in endless:
-            continue
-        stop, end = _closed(source, name, found.end())
-        if end < 0:
-            endless.add(name)
-            continue
-        if name == "script" and "ld+json" in source[start : start + 300].split(">", 1)[0].lower():
-            data.append(source[source.find(">", start) + 1 : stop])
-        parts += (source[at:start], "" if name in ("script", "style") else " ")
-        at = end
-    parts.append(source[at:])
-    return "".join(parts), tuple(data)
-
-
-def _closed(source: str, name: str, start: int) -> tuple[int, int]:
-    """Where what opens before `start` closes: where its end tag begins and ends, -1 where it never does."""
-    if name:
-        closing = _CLOSING[name].search(source, start)
-        return closing.span() if closing else (-1, -1)
-    stop = source.find("-->", start - 2)  # "<!-->" is a whole comment
-    return (stop, stop + 3) if stop >= 0 else (-1, -1)
+def _feed(parser: Any, markup: str, target: _Flattener) -> bool:
+    """Hand a page to the parser up to the reader's limits; whether something is left over."""
+    tags = 0
+    for at in range(0, len(markup), _CHUNK):
+        if target.is_full or tags > MAX_TAGS:
+            return True
+        chunk = markup[at : at + _CHUNK]
+        tags += chunk.count("<")
+        parser.feed(chunk.encode())
+    return False
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +95,7 @@ class _Flattener:
     """The event parser's target: makes lines of what streams in, and keeps the open elements."""
 
     def __init__(self, jsonld: tuple[str, ...]) -> None:
+        self.is_full = False  # it takes no more lines
         self._head = _HeadReader(jsonld)
         self._elements: list[Element] = []
         # Of each open element: its tag, the block element around it, whether it hides, whether it is a block
@@ -165,22 +158,26 @@ class _Flattener:
         self._open.append((tag, self._at, hides, False))
 
     def _start_block(self, tag: str, attrib: Mapping[str, str]) -> None:
-        self._flush()
+        if self._parts or self._concealed or self._inline:
+            self._flush()
         words: tuple[str, ...] = ()
         hides = False
         if attrib:
             words = _named(attrib)
-            hides = _hides(attrib)
-            self._hidden += hides
+            hides = _hides(attrib) or (tag == "dialog" and "open" not in attrib)
             if tag == "html":
                 self._head.language = attrib.get("lang") or attrib.get("xml:lang") or ""
             elif "itemprop" in attrib:
                 self._head.property(attrib, len(self._open), 0)
+        elif tag == "dialog":
+            hides = True
         if tag in VOID:
             return
+        self._hidden += hides
         self._open.append((tag, self._at, hides, True))
-        self._elements.append(Element(tag, words, self._at, hides))
-        self._at = len(self._elements) - 1
+        if len(self._elements) < _MOST_ELEMENTS:
+            self._elements.append(Element(tag, words, self._at, hides))
+            self._at = len(self._elements) - 1
 
     def end(self, tag: str) -> None:
         if self._skip:
@@ -189,14 +186,16 @@ class _Flattener:
             elif tag == "title":
                 self._head.in_title = False
             return
-        if tag == "title":
-            self._head.in_title = False
-        if not self._open or self._open[-1][0] != tag:
-            return  # an element without a start, or without an end
+        if not self._open or self._open[-1][0] != tag:  # an element without an end, or without a start
+            if tag == "title":
+                self._head.in_title = False
+            return
         _, around, hides, block = self._open.pop()
-        self._head.end(len(self._open), self._parts)
+        if self._head.reading:
+            self._head.end(len(self._open), self._parts)
         if block:
-            self._flush()
+            if self._parts or self._concealed or self._inline:
+                self._flush()
             self._at = around
             self._hidden -= hides
             return
@@ -215,15 +214,12 @@ class _Flattener:
             return
         elif self._veiled:
             self._concealed.append(data)
-        else:
+        elif self._parts or not data.isspace():
             self._parts.append(data)
             if self._links:
                 self._linked += len(data)
             if self._strongs:
                 self._bold += len(data)
-
-    def comment(self, text: str) -> None:
-        """Comments say nothing."""
 
     def _break(self) -> None:
         """A line break: two of them end a paragraph, one does where no paragraph is marked."""
@@ -240,22 +236,22 @@ class _Flattener:
         alt = attrib.get("alt")
         if alt and not any(p.strip() for p in self._parts):
             self._flush()
-            text = " ".join(alt.split())
+            text = _folded(alt)
             if text:
                 self._add(text, alt=True)
 
     def _flush(self) -> None:
         """End the line that is being made."""
         if self._parts:
-            text = " ".join("".join(self._parts).split())
+            text = _folded("".join(self._parts))
+            self._parts = []
             if text:
                 self._add(text)
-            self._parts = []
         if self._concealed:
-            text = " ".join("".join(self._concealed).split())
+            text = _folded("".join(self._concealed))
+            self._concealed = []
             if text:
                 self._add(text, veiled=True)
-            self._concealed = []
         self._linked = self._bold = 0
         if self._inline:
             self._inline = []
@@ -263,9 +259,11 @@ class _Flattener:
     def _add(self, text: str, *, alt: bool = False, veiled: bool = False) -> None:
         """Add a line, and a block for it where it has any letter or digit."""
         if not text.isprintable():
-            text = " ".join(INVISIBLE.sub("", text).split())
+            text = _folded(INVISIBLE.sub("", text))
             if not text:
                 return
+        if self.is_full:
+            return
         index = len(self._lines)
         self._lines.append(text)
         if not (text[0].isalnum() or any(map(str.isalnum, text))):
@@ -282,12 +280,20 @@ class _Flattener:
         hints = Hints(self._at, tuple(self._inline), bold, self._hidden > 0, alt, veiled)
         mark = "heading" if level else ""
         self._blocks.append(Block(text, index, index, mark, level, 0, 1, links, image=False, hints=hints))
+        if len(self._blocks) == MAX_BLOCKS:
+            self.is_full = True
 
     def close(self) -> Page:
         self._flush()
         source = "\n".join(self._lines)
         starts = tuple(accumulate([len(line) + 1 for line in self._lines], initial=0))[:-1]
-        return Page(source, starts, tuple(self._blocks), Markup(tuple(self._elements), claims(self._head.made())))
+        markup = Markup(tuple(self._elements), claims(self._head.made()))
+        return Page(source, starts, tuple(self._blocks), markup, truncated=self.is_full)
+
+
+def _folded(text: str) -> str:
+    """A text with each run of white space as one space, and none at its ends."""
+    return " ".join(text.split()) if len(text) < _LONG else _UNEVEN.sub(" ", text.strip())
 
 
 def _count(element: Element, text: str, links: float) -> None:
@@ -322,6 +328,11 @@ def _hides(attrib: Mapping[str, str]) -> bool:
     return style is not None and _HIDING.search(style[:_MOST_STYLE]) is not None
 
 
+def _beginning(parts: Sequence[str], start: int) -> str:
+    """The beginning of the text in some pieces: few of them, or elements in each other would take quadratic time."""
+    return _folded("".join(islice(parts, start, start + _MOST_PARTS)))[:_MOST]
+
+
 class _HeadReader:
     """Collects what the page says about itself, in its head and in its elements' attributes."""
 
@@ -336,7 +347,7 @@ class _HeadReader:
         self._times: list[tuple[str, str, str]] = []
         self._time: tuple[str, int, str] | None = None
         self._props: list[tuple[str, str]] = []
-        self._reading: dict[int, tuple[int, int]] = {}  # by depth, properties whose value is their text
+        self.reading: dict[int, tuple[int, int]] = {}  # by depth, properties whose value is their text
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         if tag == "meta":
@@ -357,16 +368,15 @@ class _HeadReader:
         """A microdata property of the element that is opened at `depth`, `parts` pieces of text before it."""
         value = attrib.get("content") or attrib.get("datetime") or attrib.get("href")
         if not value:
-            self._reading[depth] = len(self._props), parts
+            self.reading[depth] = len(self._props), parts
         self._props.append((attrib["itemprop"].lower(), value or ""))
 
     def end(self, depth: int, parts: list[str]) -> None:
         """The element that was opened at `depth` ends: its text is the property's value."""
-        if self._reading:
-            found = self._reading.pop(depth, None)
-            if found is not None:
-                index, start = found
-                self._props[index] = self._props[index][0], " ".join("".join(parts[start:]).split())[:_MOST]
+        found = self.reading.pop(depth, None)
+        if found is not None:
+            index, start = found
+            self._props[index] = self._props[index][0], _beginning(parts, start)
 
     def time(self, attrib: Mapping[str, str], words: tuple[str, ...], parts: int) -> None:
         self._time = attrib.get("datetime") or "", parts, " ".join(words)
@@ -374,8 +384,7 @@ class _HeadReader:
     def end_time(self, parts: list[str], around: tuple[str, ...]) -> None:
         if self._time is not None:
             stamp, start, words = self._time
-            text = " ".join("".join(parts[start:]).split())[:_MOST]
-            self._times.append((stamp, text, " ".join((words, *around)).strip()))
+            self._times.append((stamp, _beginning(parts, start), " ".join((words, *around)).strip()))
             self._time = None
 
     def made(self) -> Head:
