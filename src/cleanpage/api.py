@@ -143,7 +143,7 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
-        return self._assemble(page, verdicts, language, memo)
+        return self._assemble(*with_stated(page, verdicts), language, memo)
 
     def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
         """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""

@@ -76,9 +76,8 @@ def assemble(
     dateline, published, updated = _dates(rows, [*standfirst[:1], *_paragraphs(sections)[:1]], reader)
     bylines = _bylines(rows)
     footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), reader)
-    body = _paragraphs(sections)
     return Article(
-        title=_title(next(iter(_texts(rows, Label.TITLE)), None), claims.titles if body else ()),
+        title=next(iter(_texts(rows, Label.TITLE)), None),
         date=claims.published or published or claims.updated,
         updated=claims.updated or updated,
         dateline=dateline,
@@ -92,31 +91,6 @@ def assemble(
         url=_address(rows) or claims.url,
         site=claims.site,
     )
-
-
-def _title(shown: str | None, claimed: Sequence[str]) -> str | None:
-    """The headline as readers see it, in the metadata's typography where they state the same words.
-
-    A page glues its kicker to the headline ("Ferry trialInspectors knew") where metadata part them, or shows one of
-    both. A headline of other words is the page's own; but one that shares none with what is claimed is no headline.
-    """
-    if shown is None or not claimed:
-        return shown or next(iter(claimed), None)
-    own = _bare(shown)
-    bare = [_bare(title) for title in claimed]
-    for title, words in zip(claimed, bare, strict=True):
-        if words == own:
-            return title
-    for title, words in zip(claimed, bare, strict=True):
-        if words and ((words in own and 2 * len(words) >= len(own)) or (own and words.endswith(own))):
-            return title
-    known = {w for title in claimed for w in _WORD.findall(title.lower())}
-    return shown if not known.isdisjoint(_WORD.findall(shown.lower())) or _UNSPACED.search(shown) else claimed[0]
-
-
-def _bare(text: str) -> str:
-    """A text's letters and digits alone."""
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _texts(rows: Iterable[Labelled], label: Label) -> tuple[str, ...]:

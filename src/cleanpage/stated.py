@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -12,6 +13,7 @@ from cleanpage.types import Block, Claims, Label, Page
 TITLE, BODY = "html.title", "html.json-ld"
 """The reasons that these lines have."""
 
+_WORD = re.compile(r"\w+")
 _LEAST = 200  # characters of a stated text from which it is an article and no teaser
 
 
@@ -25,9 +27,14 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
         return page, verdicts
     kept = {v.label for v in verdicts}
     added = [*_body(page.markup.claims)] if Label.PARAGRAPH not in kept else []
-    title = next(iter(page.markup.claims.titles), "")
-    if title and Label.TITLE not in kept and (added or Label.PARAGRAPH in kept):
-        added.insert(0, (title, Label.TITLE, TITLE))
+    if added or Label.PARAGRAPH in kept:
+        at = next((i for i, v in enumerate(verdicts) if v.label is Label.TITLE), -1)
+        shown = page.blocks[at].text if at >= 0 else None
+        title = headline(shown, page.markup.claims.titles)
+        if title and title != shown:
+            added.insert(0, (title, Label.TITLE, TITLE))
+            if at >= 0:
+                verdicts = [*verdicts[:at], Verdict(Label.DUPLICATE, False, None, None, 0, TITLE), *verdicts[at + 1 :]]
     if not added:
         return page, verdicts
     lines = [page.source] if page.source else []
@@ -39,6 +46,34 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     blocks = [*page.blocks, *[Block(text, i, i, gap=1) for i, (text, _, _) in enumerate(added, first)]]
     more = [Verdict(label, False, None, None, 0, why) for _, label, why in added]
     return page._replace(source=source, starts=tuple(starts), blocks=tuple(blocks)), [*verdicts, *more]
+
+
+def headline(shown: str | None, claimed: Sequence[str]) -> str | None:
+    """The headline as readers see it, in the metadata's typography where they state the same words.
+
+    A page glues its kicker to the headline ("Ferry trialInspectors knew") where metadata part them, or shows one of
+    both. A headline of other words is the page's own; but one that shares none with what is claimed is no headline.
+
+    >>> headline("Ferry trialInspectors knew", ["Ferry trial: Inspectors knew"])
+    'Ferry trial: Inspectors knew'
+    """
+    if shown is None or not claimed:
+        return shown or next(iter(claimed), None)
+    own = _bare(shown)
+    bare = [_bare(title) for title in claimed]
+    for title, words in zip(claimed, bare, strict=True):
+        if words == own:
+            return title
+    for title, words in zip(claimed, bare, strict=True):
+        if words and ((words in own and 2 * len(words) >= len(own)) or (own and words.endswith(own))):
+            return title
+    known = {w for title in claimed for w in _WORD.findall(title.lower())}
+    return claimed[0] if shown.isascii() and known.isdisjoint(_WORD.findall(shown.lower())) else shown
+
+
+def _bare(text: str) -> str:
+    """A text's letters and digits alone."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _body(claims: Claims) -> Iterator[tuple[str, Label, str]]:
