@@ -31,12 +31,16 @@ import pycrfsuite
 from cleanpage import Cleaner, parse
 from cleanpage.api import MAX_CHARS
 from cleanpage.evidence import Evidence
-from cleanpage.label import STATES, Weights
-from cleanpage.read import KINDS, Kind, read
+from cleanpage.label import FORMS, STATES, Form, Weights
+from cleanpage.read import read
 from training import align, pages
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "cleanpage"
-OUT: dict[Kind, Path] = {"text": PACKAGE / "weights.json", "html": PACKAGE / "weights-html.json"}
+OUT: dict[Form, Path] = {
+    "text": PACKAGE / "weights.json",
+    "html": PACKAGE / "weights-html.json",
+    "clean": PACKAGE / "weights-clean.json",
+}
 CACHE = Path(__file__).resolve().parent / "cache"
 
 import os
@@ -60,6 +64,7 @@ Known = Mapping[str, Mapping[str, str]]
 class Example(NamedTuple):
     """One page ready to be learned from."""
 
+    form: Form
     source: pages.Source
     publisher: str
     items: list[list[str]]
@@ -107,7 +112,8 @@ def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | N
         for e, state in zip(evidence, [states[i] for i in seen.near], strict=True)
         if e.place is not None
     ]
-    return Example(source, publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])
+    form: Form = "html" if page.markup is not None else "clean" if page.is_clean else "text"
+    return Example(form, source, publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])
 
 
 def _style(corpus: str, evidence: Evidence) -> list[str]:
@@ -125,7 +131,7 @@ def _style(corpus: str, evidence: Evidence) -> list[str]:
 
 
 def examples(sources: Iterable[pages.Source], known: Known) -> list[Example]:
-    make = partial(example, known=known, cleaner=Cleaner(weights={k: Weights.of({}, {}) for k in KINDS}))
+    make = partial(example, known=known, cleaner=Cleaner(weights={form: Weights.of({}, {}) for form in FORMS}))
     with ProcessPoolExecutor(2) as pool:
         return [e for e in pool.map(make, sources, chunksize=24) if e is not None and e.items]
 
@@ -134,12 +140,8 @@ SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
 """Forms whose first results are learned from once more, as the text that the second look at an article sees."""
 
 
-Model = dict[Kind, Weights]
-"""The weights for text and those for HTML."""
-
-
-def kind_of(form: str) -> Kind:
-    return "html" if form == "html" else "text"
+Model = dict[Form, Weights]
+"""The weights by the form of pages."""
 
 
 def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -> Model:
@@ -151,7 +153,7 @@ def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -
     second: list[Example] = []
     for half in (0, 1) if not os.environ.get("FIRST") else ():
         cleaner = Cleaner(
-            weights=_both([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
+            weights=_by_form([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
         )
         for e in data:
             if fold_of("half/" + e.publisher, 2) == half and e.source.form in SECOND_LOOK:
@@ -159,14 +161,15 @@ def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -
                 made = example(e.source._replace(form="own", text=text), known, cleaner)
                 if made is not None and made.items:
                     second.append(made)
-    return _both([*data, *second], iterations)
+    return _by_form([*data, *second], iterations)
 
 
-def _both(data: Sequence[Example], iterations: int) -> Model:
-    sides: dict[Kind, list[Example]] = {kind: [e for e in data if kind_of(e.source.form) == kind] for kind in KINDS}
+def _by_form(data: Sequence[Example], iterations: int) -> Model:
+    """Learn the weights of each form from the pages in it; a form without any has none."""
+    sides: dict[Form, list[Example]] = {form: [e for e in data if e.form == form] for form in FORMS}
     return {
-        k: _learn(d, LEANS if k == "text" else HTML_LEANS, iterations) if d else Weights.of({}, {})
-        for k, d in sides.items()
+        form: _learn(side, HTML_LEANS if form == "html" else LEANS, iterations) if side else Weights.of({}, {})
+        for form, side in sides.items()
     }
 
 
@@ -192,7 +195,7 @@ def _learn(data: Sequence[Example], leans: Mapping[str, float], iterations: int)
     return Weights.of(evidence, steps)
 
 
-def fold_file(fold: int, folds: int, kind: Kind) -> Path:
+def fold_file(fold: int, folds: int, kind: Form) -> Path:
     return CACHE / f"fold-{fold}-of-{folds}-{kind}.json"
 
 
@@ -202,7 +205,7 @@ def load(path: Path) -> Weights:
 
 
 def fold_cleaner(fold: int, folds: int) -> Cleaner:
-    return Cleaner(weights={kind: load(fold_file(fold, folds, kind)) for kind in KINDS})
+    return Cleaner(weights={kind: load(fold_file(fold, folds, kind)) for kind in FORMS})
 
 
 def held_out(

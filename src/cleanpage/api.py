@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Key, Lexis, Scope, Shape, places, scope, shape, signs
-from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
+from cleanpage.label import FORMS, STATES, Form, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
@@ -65,8 +65,8 @@ class Cleaner:
 
     `packs`: rules that come on top of the built-in ones and outweigh them. `language`: an ISO 639-1 code
     where it is known; None finds it page by page. `max_chars`: characters of a source that are read.
-    `weights`: what each piece of evidence says, for "text" and for "html"; None takes those that ship with the
-    package. `kind`: "html" or "text" where it is known what pages are; None tells it page by page.
+    `weights`: what each piece of evidence says, by a page's form ("text", "html", "clean"); None takes those that
+    ship with the package. `kind`: "html" or "text" where it is known what pages are; None tells it page by page.
 
     >>> Cleaner(language="en").clean("").confidence
     0.0
@@ -75,25 +75,34 @@ class Cleaner:
     packs: tuple[Pack, ...]
     language: str | None
     max_chars: int
-    weights: Mapping[Kind, Weights] | None = field(repr=False)
+    weights: Mapping[Form, Weights] | None = field(repr=False)
     kind: Kind | None
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
-    _sums: Mapping[Kind, dict[Key | tuple[str, ...], int]] = field(repr=False, compare=False)
+    _sums: Mapping[Form, dict[Key | tuple[str, ...], int]] = field(repr=False, compare=False)
 
     def __init__(
         self,
         packs: Iterable[Pack] = (),
         language: str | None = None,
         max_chars: int = MAX_CHARS,
-        weights: Mapping[Kind, Weights] | None = None,
+        weights: Mapping[Form, Weights] | None = None,
         kind: Kind | None = None,
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
         if kind is not None and kind not in KINDS:
             raise ValueError(f"kind must be 'html' or 'text', not {kind!r}")
-        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, kind, {}, {}, {k: {} for k in KINDS})
+        values: tuple[Any, ...] = (
+            tuple(packs),
+            language,
+            max_chars,
+            weights,
+            kind,
+            {},
+            {},
+            {form: {} for form in FORMS},
+        )
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -200,7 +209,7 @@ class Cleaner:
         language, evidence = self._evidence(page, seen, memo)
         weights = self._weights(page)
         chain = [e for e in evidence if e.place is not None]
-        sums = self._sums_of(chain, weights, self._sums[_kind(page)])
+        sums = self._sums_of(chain, weights, self._sums[_form(page)])
         path = Path([*map(unpack, sums)], weights)
         if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
             prose = [_is_prose(e.shape) for e in chain]
@@ -214,8 +223,8 @@ class Cleaner:
         return language, verdicts
 
     def _weights(self, page: Page) -> Weights:
-        kind = _kind(page)
-        return default_weights(kind) if self.weights is None else self.weights[kind]
+        form = _form(page)
+        return default_weights(form) if self.weights is None else self.weights[form]
 
     def _sums_of(
         self, chain: Iterable[Evidence], weights: Weights, sums: dict[Key | tuple[str, ...], int]
@@ -286,8 +295,8 @@ class Cleaner:
         return assemble(rows, language, self._lexis(language).stopwords, claims, memo.reader(language))
 
 
-def _kind(page: Page) -> Kind:
-    return "text" if page.markup is None else "html"
+def _form(page: Page) -> Form:
+    return "html" if page.markup is not None else "clean" if page.is_clean else "text"
 
 
 _FAR = Verdict(Label.NAV, False, None, None, 0)

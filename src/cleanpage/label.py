@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cleanpage.evidence import MOST_STEPS, Key, names_of
 
@@ -177,13 +177,19 @@ def pack(row: Mapping[str, float]) -> int:
     return sum(round(row[s] * SCALE) << (_FIELD * i) for i, s in enumerate(STATES) if s in row)
 
 
-@lru_cache(maxsize=2)
-def default_weights(kind: str = "text") -> Weights:
-    """The weights that ship with the package, for text or for HTML.
+Form = Literal["text", "html", "clean"]
+FORMS: tuple[Form, ...] = ("text", "html", "clean")
+"""What has weights of its own: text, HTML, and text in the form of one that has been cleaned.
 
-    Markup says so much that text's evidence weighs otherwise beside it: one set for both was worse for each.
-    """
-    name = "weights.json" if kind == "text" else f"weights-{kind}.json"
+Markup says so much that the text's own evidence weighs otherwise beside it, and in a text that has been cleaned
+nearly all is to be kept. One set for all was worse for each.
+"""
+
+
+@lru_cache(maxsize=len(FORMS))
+def default_weights(form: Form = "text") -> Weights:
+    """The weights that ship with the package."""
+    name = "weights.json" if form == "text" else f"weights-{form}.json"
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf8") as file:
         data = json.load(file)
     return Weights.of(data["evidence"], data["transitions"])

@@ -263,5 +263,6 @@ class Page(NamedTuple):
     starts: tuple[int, ...]
     blocks: tuple[Block, ...]
     markup: Markup | None = None  # from HTML
+    is_clean: bool = False  # text in the form of one that has been cleaned: each line alone between empty ones
     truncated: bool = False  # the source was longer than what was read, or broken off
     beyond: str = ""  # the text beyond what was read

@@ -315,9 +315,6 @@ def _joins(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[
     count = len(blocks)
     gaps = [min(2, b.gap) for b in blocks]
     spaced = (count - gaps.count(0)) * 3 > count
-    if count > 1 and gaps[1:].count(1) == count - 1 and blocks[0].hints is None:
-        for own, keys in zip(shapes, out, strict=True):  # the form of a text that has been cleaned
-            keys.append(("all", "clean", "clean." + own.cls))
     gaps.append(2)  # after the last
     for i, keys in enumerate(out):
         if not gaps[i] and i and not blocks[i].marker:

@@ -68,7 +68,13 @@ def read_text(source: str) -> Page:
     blocks = _join_fragments(_blocks(raws, wrapped=width > 0, is_markdown=markdown.shows_in(source)))
     end = blocks[MAX_BLOCKS].first if len(blocks) > MAX_BLOCKS else len(lines)
     read, beyond = source[: starts[end]], source[starts[end] :]
-    return Page(read, starts[:end], tuple(blocks[:MAX_BLOCKS]), None, bool(beyond), beyond)
+    is_clean = _is_clean(raws)
+    return Page(read, starts[:end], tuple(blocks[:MAX_BLOCKS]), None, is_clean, bool(beyond), beyond)
+
+
+def _is_clean(raws: Sequence[_Raw]) -> bool:
+    """Whether the lines stand as in a text that has been cleaned: each alone, with one empty line between two."""
+    return len(raws) > 1 and not raws[0][3] and all(gap == 1 and not indent for _, _, _, indent, gap in raws[1:])
 
 
 def _raw_lines(lines: Sequence[str]) -> list[_Raw]:
