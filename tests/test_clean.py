@@ -15,8 +15,9 @@ import cleanpage
 from cleanpage.types import APART, DROPPED, Article, Label
 
 FIXTURES = Path(__file__).parent / "fixtures"
-PAGES = sorted(p.name.removesuffix(".txt") for p in FIXTURES.glob("*.txt"))
-"""The fixtures by name, "STORY.FORM"; STORY.json holds the article that every form of the story must give."""
+FILES = {p.name.rsplit(".", 1)[0]: p for p in sorted(FIXTURES.iterdir()) if p.suffix in (".txt", ".html")}
+PAGES = list(FILES)
+"""The fixtures by name, "STORY.FORM", text and HTML; STORY.json holds the article that every form of the story must give."""
 
 
 KNOWN = {
@@ -26,6 +27,24 @@ KNOWN = {
     ): "a standfirst without a full page's marks is taken for a caption, a subheading after a teaser is lost",
     ("bruecke.bs4", "pictures"): "the standfirst is taken for a caption",
     ("bruecke.bs4", "output"): "a subheading after a teaser is lost",
+    ("alluvione.ticker", "body"): "a live report's headings stand so often that the first ones are taken for captions",
+    ("alluvione.ticker", "output"): "the first headings of a live report are lost",
+    ("alluvione.ticker", "pictures"): "the first heading of a live report is taken for a caption",
+    ("alluvione.ticker", "sign-off"): "a line of the page's foot is taken for a sign-off",
+    ("barragem.gallery", "pictures"): "a caption with its credit after the first paragraphs is dropped",
+    ("imker.interview", "body"): "the first bold question is taken for a subheading",
+    ("kolej.paywall", "body"): "the offer below the text's end is kept",
+    ("kolej.paywall", "dropped"): "the offer below the text's end is kept",
+    ("kolej.paywall", "output"): "the offer below the text's end is kept",
+    ("lighthouse.wordpress", "pictures"): "the caption above the text is dropped",
+    ("lodka.page", "dropped"): "a share bar is taken for a sign-off",
+    ("lodka.page", "output"): "a share bar is taken for a sign-off",
+    ("lodka.page", "sign-off"): "a share bar is taken for a sign-off",
+    ("marche.amp", "sign-off"): "a byline with a date is taken for a sign-off",
+    ("quarry.table", "head"): "the site's name before the title's colon stays",
+    ("seilbahn.next", "body"): "a second article below the first is kept",
+    ("seilbahn.next", "dropped"): "a second article below the first is kept",
+    ("seilbahn.next", "output"): "a second article below the first is kept",
 }
 """What the present weights get wrong, by page and test: each entry fails as soon as it is right."""
 
@@ -40,7 +59,7 @@ def pages(test: str, names: Iterable[str]) -> list[Any]:
 
 def source(page: str) -> str:
     """A fixture's text."""
-    return (FIXTURES / f"{page}.txt").read_text("utf8")
+    return FILES[page].read_text("utf8")
 
 
 @cache
@@ -80,13 +99,13 @@ def test_the_body_is_whole_and_in_order(page: str) -> None:
     assert found == body(want["standfirst"], [(s["heading"], s["paragraphs"]) for s in want["sections"]])
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages("head", PAGES))
 def test_the_head_is_read(page: str) -> None:
     article, want = cleaned(page), expected(page)
     assert (article.title, article.language, article.url) == (want["title"], want["language"], want["url"])
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages("date", PAGES))
 def test_date_and_authors_are_read(page: str) -> None:
     article, want = cleaned(page), expected(page)
     assert article.date == want["date"]
@@ -94,7 +113,7 @@ def test_date_and_authors_are_read(page: str) -> None:
     assert list(article.authors) == want["authors"]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages("sign-off", PAGES))
 def test_the_sign_off_is_read(page: str) -> None:
     assert cleaned(page).to_dict()["footer"] == expected(page)["footer"]
 
@@ -106,7 +125,7 @@ def test_pictures_are_kept_apart(page: str) -> None:
     assert all(i["alt"] in (w["alt"], None) for i, w in zip(images, want, strict=True))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages("dropped", PAGES))
 def test_menus_buttons_and_promos_are_dropped(page: str) -> None:
     want = expected(page)["dropped"]
     seen = [line for line in cleaned(page).lines if bare(line.text) in want]
@@ -116,7 +135,7 @@ def test_menus_buttons_and_promos_are_dropped(page: str) -> None:
 
 
 def test_every_fixture_holds_lines_to_drop_but_the_one_that_is_clean() -> None:
-    held = {p: sum(bare(line) in expected(p)["dropped"] for line in source(p).splitlines()) for p in PAGES}
+    held = {p: sum(bare(line.text) in expected(p)["dropped"] for line in cleaned(p).lines) for p in PAGES}
     assert [p for p, count in held.items() if count < 3] == ["tram.fineweb"]
 
 

@@ -122,7 +122,10 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
+        shown = len(page.blocks)
         page, verdicts = with_stated(page, verdicts)
+        if language is None:
+            language = memo.language(sample([b.text for b in page.blocks[shown:]]))
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
         weights = self._weights(page).evidence
