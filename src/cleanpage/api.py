@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Shape, focus, places, shape, signs
-from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
+from cleanpage.evidence import Evidence, Lexis, Shape, focus, places, shape, signs
+from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, unpack
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import read_text
@@ -32,7 +32,6 @@ USER_WEIGHT = 8.0
 _FORCED = 1000.0
 _ROUNDS = 8
 _CACHE_LINES = 20_000
-_CACHE_SUMS = 100_000
 _CACHED_CHARS = 120
 
 
@@ -74,7 +73,6 @@ class Cleaner:
     weights: Weights | None = field(repr=False)
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
-    _sums: dict[Key | tuple[str, ...], int] = field(repr=False, compare=False)
 
     def __init__(
         self,
@@ -85,7 +83,7 @@ class Cleaner:
     ) -> None:
         if language is not None and not _is_code(language):
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
-        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, {}, {}, {})
+        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, {}, {})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -185,31 +183,16 @@ class Cleaner:
         near = focus(blocks)
         language, evidence = self._evidence([blocks[i] for i in near], memo)
         weights = self.weights or default_weights()
-        path = Path([*map(unpack, self._sums_of([e for e in evidence if e.place is not None], weights))], weights)
+        chain = [e for e in evidence if e.place is not None]
+        sums = weights.sums(chain)
+        for i, own in enumerate(chain):
+            if own.shape.hits:
+                sums[i] += _extra(own.shape.hits)
+        path = Path([*map(unpack, sums)], weights)
         verdicts = [Verdict(Label.NAV, False, None, None, 0)] * len(blocks)  # of what is far from any prose
         for i, verdict in zip(near, _verdicts(evidence, path), strict=True):
             verdicts[i] = verdict
         return language, verdicts
-
-    def _sums_of(self, chain: Iterable[Evidence], weights: Weights) -> list[int]:
-        """The packed sum of each block's evidence; what recurs from page to page is added up once."""
-        sums, packed, sum_of = self._sums, weights.packed, weights.tables.sum
-        if len(sums) > _CACHE_SUMS:
-            sums.clear()
-        out = []
-        for own, place in chain:
-            found = sums.get(own.names)
-            if found is None:
-                found = sums[own.names] = total(own.names, packed)
-            if own.hits:
-                found += _extra(own.hits)
-            for key in place or ():
-                part = sums.get(key)
-                if part is None:
-                    part = sums[key] = sum_of(key)
-                found += part
-            out.append(found)
-        return out
 
     def _settle(
         self,

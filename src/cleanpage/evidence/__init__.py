@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleanpage.evidence.place import MOST_STEPS, Key, focus, names_of, places, signs
+from cleanpage.evidence.place import Key, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
 
-__all__ = ["MOST_STEPS", "Evidence", "Key", "Lexis", "Shape", "focus", "names_of", "places", "shape", "signs"]
+__all__ = ["Evidence", "Key", "Lexis", "Shape", "focus", "names_of", "places", "shape", "signs"]
 
 
 class Evidence(NamedTuple):
