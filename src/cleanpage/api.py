@@ -189,7 +189,7 @@ class Cleaner:
             if own.shape.hits:
                 sums[i] += _extra(own.shape.hits)
         path = Path([*map(unpack, sums)], weights)
-        verdicts = [Verdict(Label.NAV, False, None, None, 0)] * len(blocks)  # of what is far from any prose
+        verdicts = [Verdict(Label.NAV, False, None, None, 0)] * len(blocks)  # of what is not looked at
         for i, verdict in zip(near, _verdicts(evidence, path), strict=True):
             verdicts[i] = verdict
         return language, verdicts
