@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
-from cleanpage.evidence import Evidence, Key, Lexis, Scope, Shape, places, scope, shape, signs
-from cleanpage.label import FORMS, STATES, Form, Path, Weights, default_weights, pack, probability, total, unpack
+from cleanpage.evidence import Evidence, Lexis, Scope, Shape, places, scope, shape, signs
+from cleanpage.label import STATES, Form, Path, Weights, default_weights, pack, probability, unpack
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
@@ -35,7 +35,6 @@ USER_WEIGHT = 8.0
 _FORCED = 1000.0
 _ROUNDS = 8
 _CACHE_LINES = 20_000
-_CACHE_SUMS = 100_000
 _CACHED_CHARS = 120
 
 
@@ -79,7 +78,6 @@ class Cleaner:
     kind: Kind | None
     _lexes: dict[str | None, Lexis] = field(repr=False, compare=False)
     _shapes: dict[tuple[Any, ...], Shape] = field(repr=False, compare=False)
-    _sums: Mapping[Form, dict[Key | tuple[str, ...], int]] = field(repr=False, compare=False)
 
     def __init__(
         self,
@@ -93,16 +91,7 @@ class Cleaner:
             raise ValueError(f"language must be a code such as 'de', not {language!r}")
         if kind is not None and kind not in KINDS:
             raise ValueError(f"kind must be 'html' or 'text', not {kind!r}")
-        values: tuple[Any, ...] = (
-            tuple(packs),
-            language,
-            max_chars,
-            weights,
-            kind,
-            {},
-            {},
-            {form: {} for form in FORMS},
-        )
+        values: tuple[Any, ...] = (tuple(packs), language, max_chars, weights, kind, {}, {})
         for name, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -212,7 +201,10 @@ class Cleaner:
         language, evidence = self._evidence(page, seen, memo)
         weights = self._weights(page)
         chain = [e for e in evidence if e.place is not None]
-        sums = self._sums_of(chain, weights, self._sums[_form(page)])
+        sums = weights.sums(chain)
+        for i, own in enumerate(chain):
+            if own.shape.hits:
+                sums[i] += _extra(own.shape.hits)
         path = Path([*map(unpack, sums)], weights)
         if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
             prose = [_is_prose(e.shape) for e in chain]
@@ -228,28 +220,6 @@ class Cleaner:
     def _weights(self, page: Page) -> Weights:
         form = _form(page)
         return default_weights(form) if self.weights is None else self.weights[form]
-
-    def _sums_of(
-        self, chain: Iterable[Evidence], weights: Weights, sums: dict[Key | tuple[str, ...], int]
-    ) -> list[int]:
-        """The packed sum of each block's evidence; what recurs from page to page is added up once, in `sums`."""
-        packed, sum_of = weights.packed, weights.tables.sum
-        if len(sums) > _CACHE_SUMS:
-            sums.clear()
-        out = []
-        for own, place in chain:
-            found = sums.get(own.names)
-            if found is None:
-                found = sums[own.names] = total(own.names, packed)
-            if own.hits:
-                found += _extra(own.hits)
-            for key in place or ():
-                part = sums.get(key)
-                if part is None:
-                    part = sums[key] = sum_of(key)
-                found += part
-            out.append(found)
-        return out
 
     def _settle(
         self,

@@ -7,13 +7,13 @@ import math
 import os
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from cleanpage.evidence import MOST_STEPS, Key, names_of
+from cleanpage.evidence import Evidence, Key, names_of
 
 STATES = (
     "title",
@@ -60,68 +60,9 @@ PATH_BEAM = 10 * SCALE
 MOST_LEAD = 30.0
 """A lead is given as this many nats at most: beyond it nothing else was possible."""
 
+_CACHE_SUMS = 100_000
 _NEVER = -(10**12)  # far below any other way; where the beam has left no other, it is gone all the same
 _NOWHERE = -(10**30)
-
-
-class Tables(NamedTuple):
-    """Packed sums of the names that keys of a block's place stand for, by the keys' parts: no name need be made."""
-
-    names: Mapping[str, int]
-    around: Mapping[str, int]
-    """Of a window of three classes, with the windows of two in it, where it has a weight of its own."""
-    families: Mapping[str, Mapping[str, int]]
-    """The names' weights by the name's first part and its rest."""
-    steps: Mapping[tuple[int, int], int]
-    """Of the steps to the prose before and after."""
-
-    @classmethod
-    def of(cls, packed: Mapping[str, int]) -> Tables:
-        """Sort the weights of all names into tables."""
-        families: dict[str, dict[str, int]] = {family: {} for family in _FAMILIES}
-        for name, weight in packed.items():
-            family, _, rest = name.partition(".")
-            if family in families:
-                families[family][rest] = weight
-        before, after = families["prev"], families["next"]
-        around = {w: n + before.get(w[:2], 0) + after.get(w[1:], 0) for w, n in families["around"].items()}
-        since, until, gap = families["since"], families["until"], families["gap"]
-        steps = {
-            (s, u): since.get(f"{s}", 0) + until.get(f"{u}", 0) + gap.get(f"{s}.{u}", 0)
-            for s in range(MOST_STEPS + 1)
-            for u in range(MOST_STEPS + 1)
-        }
-        return cls(packed, around, families, steps)
-
-    def sum(self, key: Key) -> int:
-        """The packed sum of the names that a key stands for."""
-        if isinstance(key, str):
-            return self.names.get(key, 0)
-        parts: tuple[Any, ...] = key[1:]
-        if key[0] == "window":
-            return self._window(*parts)
-        if key[0] == "distance":
-            return self._distance(*parts)
-        return total(names_of(key), self.names)
-
-    def _window(self, window: str, before_sign: str, after_sign: str) -> int:
-        families, middle = self.families, window[1:4]
-        found = self.around.get(middle)
-        if found is None:
-            found = families["prev"].get(middle[:2], 0) + families["next"].get(middle[1:], 0)
-        found += families["two"].get(window[:3], 0) + families["ahead"].get(window[2:], 0)
-        if before_sign:
-            found += self.names.get("before.sign." + middle[1], 0)
-        if after_sign:
-            found += self.names.get("after.sign." + middle[1], 0)
-        return found
-
-    def _distance(self, cls: str, since: int, until: int, inner: str, outer: str) -> int:
-        near = self.families["near"].get(f"{cls}.{since}.{until}", 0)
-        return self.steps[since, until] + near + self.families["in"].get(f"{cls}.{inner}{outer}", 0)
-
-
-_FAMILIES = ("prev", "next", "around", "two", "ahead", "since", "until", "gap", "near", "in")
 
 
 @dataclass(frozen=True)
@@ -131,18 +72,42 @@ class Weights:
     evidence: Mapping[str, Mapping[str, float]]
     transitions: Mapping[str, float]
     packed: Mapping[str, int]
-    tables: Tables
     into: tuple[tuple[int, ...], ...]
     """For each state of the search, what it weighs to come there from each other one, and last from the start."""
     slack: tuple[tuple[int, ...], ...]
     """For each state that a best path may have come to: how far the others may be behind it and still win."""
+    _sums: dict[Key | tuple[str, ...], int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Weights.of, (self.evidence, self.transitions)
 
     @classmethod
     def of(cls, evidence: Mapping[str, Mapping[str, float]], transitions: Mapping[str, float]) -> Weights:
         """Make weights of nats by evidence and state, and by "state>state"; the page's start is "^", its end "$"."""
         packed = {name: pack(row) for name, row in evidence.items()}
         into = _search_steps(transitions)
-        return cls(evidence, transitions, packed, Tables.of(packed), into, _slack(into))
+        return cls(evidence, transitions, packed, into, _slack(into))
+
+    def sums(self, evidence: Iterable[Evidence]) -> list[int]:
+        """The packed sum of the weights of each block's evidence.
+
+        Few shapes' names are the same, but keys of places recur from page to page and are added up once.
+        """
+        sums, packed = self._sums, self.packed
+        if len(sums) > _CACHE_SUMS:
+            sums.clear()
+        out = []
+        for own, place in evidence:
+            found = sums.get(own.names)
+            if found is None:
+                found = sums[own.names] = total(own.names, packed)
+            for key in place or ():
+                part = sums.get(key)
+                if part is None:
+                    part = sums[key] = total(names_of(key), packed)
+                found += part
+            out.append(found)
+        return out
 
 
 def _search_steps(transitions: Mapping[str, float]) -> tuple[tuple[int, ...], ...]:

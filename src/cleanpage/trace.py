@@ -14,7 +14,7 @@ from cleanpage.types import DROPPED, KEPT, Block, Label, Line, Page
 class Verdict(NamedTuple):
     """A block's label, and all that led to it: its evidence, and its place in the best sequence.
 
-    Plain signs have no place in the sequence, blocks far from any prose no evidence either.
+    Plain signs have no place in the sequence, blocks far from any prose or within a menu no evidence either.
     """
 
     label: Label

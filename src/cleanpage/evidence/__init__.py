@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleanpage.evidence.markup import Tree, set_apart
-from cleanpage.evidence.place import MOST_STEPS, Key, focus, names_of, places, signs
+from cleanpage.evidence.place import Key, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
 from cleanpage.types import Page
 
 __all__ = [
-    "MOST_STEPS",
     "Evidence",
     "Key",
     "Lexis",

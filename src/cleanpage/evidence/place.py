@@ -39,9 +39,7 @@ _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
 _ENDINGS = frozenset('.!?…。！？؟۔।።။។։"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
-MOST_STEPS = len(_STEPS) + 1
-"""The class of steps to the next prose where there is none."""
-
+_FAR = len(_STEPS) + 1  # the class of steps where there is no prose
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
 _JOINED = (15, 40, 90)
 _PROSE = frozenset("Pp")
@@ -266,7 +264,7 @@ def _steps(classes: Sequence[str], solid: Sequence[bool]) -> list[int]:
     out: list[int] = []
     steps, found = 0, False
     for cls, counts in zip(classes, solid, strict=True):
-        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else MOST_STEPS)
+        out.append(_CLASS_OF_STEPS[min(_MANY_STEPS, steps)] if found else _FAR)
         if cls == "P":
             steps, found = 0, True
         elif counts:

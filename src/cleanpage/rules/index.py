@@ -48,8 +48,30 @@ class _Pattern:
         self.search: Callable[[str], object] = self._first_search
 
     def _first_search(self, text: str) -> object:
-        self.search = re.compile(self.source).search
+        compiled = re.compile(self.source)
+        # a search for what can only stand at the beginning would try every place in the line
+        self.search = compiled.match if _is_anchored(self.source) else compiled.search
         return self.search(text)
+
+
+_ANCHOR = re.compile(r"\\A|\^")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*+\]|.", re.DOTALL)
+
+
+def _is_anchored(pattern: str) -> bool:
+    r"""Whether all that a pattern matches begins where the text does.
+
+    >>> _is_anchored(r"\A(?:a|b)"), _is_anchored(r"\Aa|b"), _is_anchored("(?m)^a")
+    (True, False, False)
+    """
+    if not _ANCHOR.match(pattern):
+        return False
+    depth = 0
+    for token in _TOKEN.findall(pattern):
+        if token == "|" and not depth:
+            return False
+        depth += (token == "(") - (token == ")")
+    return True
 
 
 class _Edge:
