@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from cleanpage.read.encoding import decode
 
-FORMS = ("dclm", "plain", "browser", "inscriptis", "markdown", "bs4", "lynx", "w3m", "fineweb")
-MADE_FORMS = tuple(f for f in FORMS if f != "browser")  # a browser is not at hand at training time
+FORMS = ("html", "dclm", "plain", "browser", "inscriptis", "markdown", "bs4", "lynx", "w3m", "fineweb")
+MADE_FORMS = tuple(f for f in FORMS if f not in ("html", "browser"))  # a browser is not at hand at training time
 
 
 class Source(NamedTuple):
@@ -74,7 +74,7 @@ def made(corpus: Path, name: str, cache: Path, forms: tuple[str, ...] = MADE_FOR
     """Another corpus' articles, their HTML turned into forms of text (kept in `cache`)."""
     rows = [g for g in gold_rows(corpus, name) if g.get("type", "article") == "article"]
     rows.sort(key=lambda g: hashlib.sha1(g["id"].encode()).hexdigest())
-    makers = _makers(corpus)
+    makers = _makers(corpus) if set(forms) - {"html"} else {}
     for gold in rows[: limit or None]:
         raw = _raw(corpus, name, gold)
         known = described(gold, raw)
