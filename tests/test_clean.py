@@ -17,7 +17,7 @@ from cleanpage.types import APART, DROPPED, Article, Label
 FIXTURES = Path(__file__).parent / "fixtures"
 FILES = {p.name.rsplit(".", 1)[0]: p for p in sorted(FIXTURES.iterdir()) if p.suffix in (".txt", ".html")}
 PAGES = list(FILES)
-"""The fixtures by name, "STORY.FORM", text and HTML; STORY.json holds the article that every form of the story must give."""
+"""The fixtures by name, "STORY.FORM"; STORY.json holds the article that every form of the story must give."""
 
 
 KNOWN = {

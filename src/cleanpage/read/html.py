@@ -25,13 +25,15 @@ _HIDING = re.compile(
     r"""
     display\s*:\s*none | visibility\s*:\s*hidden | font-size\s*:\s*0(?![.\d]*[1-9])
     | opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)
-    | (?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}          # off the screen
+    | (?:left|top|right|bottom|text-indent|margin-(?:left|top))\s*:\s*-(?:\d{4,}|\d{3,}(?:\.\d+)?r?em)  # off the screen
+    | translate[XY]?\(\s*-\d{4,} | scale[XY]?\(\s*0(?:\.0+)?\s*[,)]
     | clip\s*:\s*rect\(\s*[01](?:px)?[ ,] | clip-path\s*:\s*inset\(\s*(?:50|100)%
     | (?<!-)(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _MOST_STYLE = 1000  # characters of a style attribute that are looked at
+_BLOCK, _BREAKS, _IMAGE, _HEAD = Role.BLOCK, Role.BREAK, Role.IMAGE, Role.HEAD  # an enum is slow to look into
 _PROSE = 80  # characters from which a line counts as prose of the elements that hold it
 _MOST = 600  # characters of one line that count
 _MOST_PARTS = 50  # pieces of text that are looked at for a property
@@ -123,13 +125,13 @@ class _Flattener:
         role = ROLES.get(tag)
         if role is None:
             self._start_inline(tag, attrib)
-        elif role is Role.BLOCK:
+        elif role is _BLOCK:
             self._start_block(tag, attrib)
-        elif role is Role.BREAK:
+        elif role is _BREAKS:
             self._break()
-        elif role is Role.IMAGE:
+        elif role is _IMAGE:
             self._image(attrib)
-        elif role is Role.HEAD:
+        elif role is _HEAD:
             self._head.start(tag, attrib)
         else:
             self._skip, self._skipped = 1, tag
@@ -180,26 +182,26 @@ class _Flattener:
             self._at = len(self._elements) - 1
 
     def end(self, tag: str) -> None:
-        if self._skip:
-            if tag == self._skipped:
+        opened = self._open
+        if self._skip or not opened or opened[-1][0] != tag:  # or an element without an end, or without a start
+            if self._skip and tag == self._skipped:
                 self._skip -= 1
             elif tag == "title":
                 self._head.in_title = False
             return
-        if not self._open or self._open[-1][0] != tag:  # an element without an end, or without a start
-            if tag == "title":
-                self._head.in_title = False
-            return
-        _, around, hides, block = self._open.pop()
+        _, around, hides, block = opened.pop()
         if self._head.reading:
-            self._head.end(len(self._open), self._parts)
+            self._head.end(len(opened), self._parts)
         if block:
             if self._parts or self._concealed or self._inline:
                 self._flush()
             self._at = around
             self._hidden -= hides
-            return
-        self._veiled -= hides
+        else:
+            self._veiled -= hides
+            self._end_inline(tag)
+
+    def _end_inline(self, tag: str) -> None:
         if tag == "a":
             self._links -= 1
         elif tag in STRONG:
@@ -208,10 +210,9 @@ class _Flattener:
             self._head.end_time(self._parts, self._elements[self._at].words if self._at >= 0 else ())
 
     def data(self, data: str) -> None:
-        if self._head.in_title:
-            self._head.title.append(data)
-        elif self._skip:
-            return
+        if self._skip or self._head.in_title:
+            if self._head.in_title:
+                self._head.title.append(data)
         elif self._veiled:
             self._concealed.append(data)
         elif self._parts or not data.isspace():
@@ -277,9 +278,10 @@ class _Flattener:
             _count(element, text, links)
         level = LEVELS.get(element.tag, 0)
         bold = self._bold / len(text) if self._bold else 0.0
-        hints = Hints(self._at, tuple(self._inline), bold, self._hidden > 0, alt, veiled)
         mark = "heading" if level else ""
-        self._blocks.append(Block(text, index, index, mark, level, 0, 1, links, image=False, hints=hints))
+        # as Hints(…) and Block(…), which take twice as long
+        hints = tuple.__new__(Hints, (self._at, tuple(self._inline), bold, self._hidden > 0, alt, veiled))
+        self._blocks.append(tuple.__new__(Block, (text, index, index, mark, level, 0, 1, links, False, hints)))
         if len(self._blocks) == MAX_BLOCKS:
             self.is_full = True
 
@@ -325,7 +327,13 @@ def _hides(attrib: Mapping[str, str]) -> bool:
     if attrib.get("aria-hidden") == "true":
         return True
     style = attrib.get("style")
-    return style is not None and _HIDING.search(style[:_MOST_STYLE]) is not None
+    return style is not None and _conceals(style[:_MOST_STYLE])
+
+
+@lru_cache(maxsize=2000)
+def _conceals(style: str) -> bool:
+    """Whether a style hides what has it."""
+    return _HIDING.search(style) is not None
 
 
 def _beginning(parts: Sequence[str], start: int) -> str:
