@@ -332,6 +332,8 @@ def _class(
 
 def _class_by_rules(size: float, hits: Sequence[Hit]) -> str:
     for hit in hits:
+        if hit.rule.kind.startswith("page."):
+            continue  # says what the page is: a headline may have the same words
         if hit.rule.label in DROPPED and size < 200:
             return "x"
         if hit.rule.kind.startswith(("time.", "byline.")) and size < 120:

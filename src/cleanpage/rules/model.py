@@ -28,6 +28,9 @@ KINDS: dict[str, Label] = {
     "noise.player": Label.NOISE,  # players, galleries, slides: "Play video", "1 / 12"
     "noise.reading": Label.NOISE,  # "3 min read", view counters
     "noise.state": Label.NOISE,  # "Loading…", "JavaScript is disabled"
+    "page.error": Label.NOISE,  # "Page not found", "Access denied": what the whole page is
+    "page.consent": Label.LEGAL,  # "We value your privacy", "Verify you are human"
+    "page.search": Label.NAV,  # "Search results for", "No results found"
     "time.published": Label.DATELINE,
     "time.updated": Label.DATELINE,
     "byline.by": Label.BYLINE,
