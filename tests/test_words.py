@@ -6,7 +6,7 @@ import pytest
 
 from cleanpage import Cleaner
 from cleanpage.evidence import focus
-from cleanpage.label import Weights
+from cleanpage.label import FORMS, Weights
 from cleanpage.rules.words import WORD, splitter
 from cleanpage.samples import text as sample
 from cleanpage.types import Block
@@ -55,5 +55,5 @@ def test_a_marked_heading_is_no_menus() -> None:
 
 
 def test_weights_that_know_nothing_give_an_article_all_the_same() -> None:
-    article = Cleaner(weights={"text": Weights.of({}, {})}).clean(sample("ferry.txt"))
+    article = Cleaner(weights={form: Weights.of({}, {}) for form in FORMS}).clean(sample("ferry.txt"))
     assert len(article.lines) == len(sample("ferry.txt").splitlines())

@@ -47,7 +47,11 @@ L1, L2 = 1.0, 4.0  # regularisation, chosen by cross-validation
 LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 2.5, "byline": 1.3, "dateline": 1.2, "standfirst": 0.3}
 """Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
 are learned too faintly. Chosen by cross-validation."""
-HTML_LEANS = {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2}
+LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
+    "text": LEANS,
+    "html": {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2},  # markup says much of what is to be dropped
+    "clean": {**LEANS, "drop": -1.4},  # nearly all is to be kept
+}
 EXTRA = ("bodies", "web:500")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
 ITERATIONS = 150
@@ -167,7 +171,7 @@ def _by_form(data: Sequence[Example], iterations: int) -> Model:
     """Learn the weights of each form from the pages in it; a form without any has none."""
     sides: dict[Form, list[Example]] = {form: [e for e in data if e.form == form] for form in FORMS}
     return {
-        form: _learn(side, HTML_LEANS if form == "html" else LEANS, iterations) if side else Weights.of({}, {})
+        form: _learn(side, LEANS_BY_FORM[form], iterations) if side else Weights.of({}, {})
         for form, side in sides.items()
     }
 

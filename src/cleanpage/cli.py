@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FAILED, WRONG_USAGE, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
 _HEAD = 8192  # bytes in which a NUL tells a binary file
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_HTML = (b"<!doctype html", b"<html")
+_GZIP = b"\x1f\x8b"
 
 _EPILOG = """\
 commands (as the first word; a file of such a name is ./explain or -- explain):
@@ -80,7 +80,7 @@ def _run(argv: list[str]) -> int:
 def _clean_parser() -> _Parser:
     parser = _Parser(
         prog="cleanpage",
-        description="Keep the article of a news page's text: title, dateline, standfirst, body, sign-off.",
+        description="Keep the article of a news page, HTML or text: title, dateline, standfirst, body, sign-off.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -148,7 +148,7 @@ def _report_parser() -> _Parser:
         "article beside. It is one file, and needs neither a network nor scripts.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a page's text; - or nothing: standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a page, HTML or text; - or nothing: standard input")
     _add_cleaner_options(parser)
     parser.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where to write; - (the default): standard output"
@@ -181,7 +181,7 @@ def _check_pack_parser() -> _Parser:
 
 
 def _add_files(parser: _Parser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", help="a page's text; - or nothing: standard input")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a page, HTML or text; - or nothing: standard input")
 
 
 def _add_cleaner_options(parser: _Parser) -> None:
@@ -189,6 +189,7 @@ def _add_cleaner_options(parser: _Parser) -> None:
         "--pack", action="append", default=[], metavar="FILE", help="a pack of own rules (may be given again)"
     )
     parser.add_argument("--language", metavar="CODE", help="the pages' language (default: found out page by page)")
+    parser.add_argument("--kind", choices=("html", "text"), help="what the input is (default: found out page by page)")
 
 
 def _parts(text: str) -> list[str]:
@@ -317,7 +318,7 @@ def _cleaner(parser: _Parser, files: Sequence[str], args: argparse.Namespace) ->
     packs = _load_packs(args.pack)
     from cleanpage import Cleaner
 
-    return Cleaner(packs=packs, language=language)
+    return Cleaner(packs=packs, language=language, kind=args.kind)
 
 
 def _load_packs(paths: Iterable[str]) -> tuple[Pack, ...]:
@@ -547,14 +548,12 @@ def _read(name: str, limit: int) -> bytes:
         raise CommandError(f"{name}: {_reason(e)}") from None
     if data is None:
         raise CommandError(f"{name}: binary file, not text")
-    if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower().startswith(_HTML):
-        _say(f"{name}: looks like HTML, which is taken as if it were text; extract its text first")
     return data
 
 
 def _read_text(file: BinaryIO, limit: int) -> bytes | None:
     head = file.read(_HEAD)
-    if b"\0" in head and not head.startswith(_UTF16):
+    if b"\0" in head and not head.startswith((*_UTF16, _GZIP)):
         return None
     return head + file.read(limit - len(head)) if len(head) == _HEAD else head
 
