@@ -71,7 +71,7 @@ sources = st.one_of(pages(), any_text)
 
 def texts(article: Article) -> Iterator[str]:
     """Every text field of an article."""
-    for value in walk(article.to_dict() | {"date": None, "updated": None, "language": None}):
+    for value in walk(article.to_dict() | dict.fromkeys(("date", "updated", "language", "kind", "kind_reason"))):
         yield from value.split("\n")
 
 

@@ -23,13 +23,15 @@ from cleanpage.evidence import (
     signs,
     surroundings,
 )
+from cleanpage.evidence.kind import names_of_page
+from cleanpage.kind import PageVerdict, default_kinds, judge
 from cleanpage.label import STATES, Path, Weights, default_weights, pack, probability, total, unpack
 from cleanpage.language import UNSPACED, detect, sample
 from cleanpage.read import KINDS, Kind, read, read_text
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
-from cleanpage.rules.load import builtin_languages, builtin_pack
+from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
 from cleanpage.trace import Trace, Verdict
@@ -105,12 +107,15 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         shapes: dict[tuple[Any, ...], Shape] = {}
         language, verdicts = self._label(page, shapes)
+        kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, shapes)
         text = page.source + page.beyond
         weights = (self.weights or default_weights()).evidence
         return replace(
             article,
-            confidence=_confidence(page.blocks, verdicts),
+            confidence=round(_confidence(page.blocks, verdicts) * kind.article, 3),
+            kind=kind.kind,
+            kind_reason=kind.reason,
             truncated=page.truncated,
             lines=Trace(page, text, verdicts, weights, self._lexis(language).rules),
             source_text=text,
@@ -134,6 +139,12 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         language, verdicts = self._label(page, {})
         return self._assemble(page, verdicts, language)
+
+    def survey_page(self, source: Source) -> tuple[str, ...]:
+        """The evidence of what a page is as a whole: what the weights of its kind learn from."""
+        page = read(source, self.max_chars, self.kind)
+        language, verdicts = self._label(page, {})
+        return self._page_names(page, verdicts, language)
 
     def survey(self, page: Page) -> tuple[str | None, Sequence[int], list[Evidence]]:
         """The page's language, which of its blocks need a closer look, and their evidence: what weights learn from."""
@@ -217,6 +228,14 @@ class Cleaner:
                 part = sums[key] = total(names_of(key), packed)
             found += part
         return found
+
+    def _kind(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> PageVerdict:
+        names = self._page_names(page, verdicts, language) if page.blocks else ()
+        return judge(names, default_kinds(), html=page.markup is not None)
+
+    def _page_names(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> tuple[str, ...]:
+        rules = self._lexis(language).rules
+        return names_of_page(page, [v.label for v in verdicts], [v.evidence for v in verdicts], rules, _notices)
 
     def _settle(
         self,
@@ -410,7 +429,13 @@ def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
             weight += size
             if verdict.label is Label.PARAGRAPH:
                 body += size
-    return round(total / weight * min(1.0, 0.4 + body / 1000), 3) if body else 0.0
+    return total / weight * min(1.0, 0.4 + body / 1000) if body else 0.0
+
+
+@lru_cache(maxsize=1)
+def _notices() -> RuleIndex:
+    """The rules that tell errors, consent walls and searches, of all languages."""
+    return RuleIndex(builtin_notices())
 
 
 @lru_cache(maxsize=1)
