@@ -222,7 +222,7 @@ def test_no_text_gives_an_empty_article_with_confidence_0(empty: str | bytes) ->
     assert article.confidence == 0.0
     assert article.to_text() == ""
     blank = {k: v for k, v in article.to_dict().items() if v not in (None, [], 0.0, False)}
-    assert blank == {}
+    assert blank == {"kind": "empty", "kind_reason": "page.no-text"}
 
 
 # -- the same input, the same output ----------------------------------------------------------------------------------
