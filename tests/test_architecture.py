@@ -19,7 +19,7 @@ LAYERS = (
     {"parse", "language"},
     {"read"},
     {"evidence"},
-    {"label"},
+    {"label", "kind"},
     {"assemble", "trace"},
     {"stated"},
     {"api"},

@@ -170,6 +170,8 @@ def test_the_layout_of_a_main_content_dump_gives_the_whole_contract() -> None:
         "language": "en",
         "site": None,
         "confidence": article.confidence,
+        "kind": "article",
+        "kind_reason": article.kind_reason,
         "truncated": False,
     }
     assert 0.6 < article.confidence <= 1

@@ -71,7 +71,7 @@ sources = st.one_of(pages(), any_text)
 
 def texts(article: Article) -> Iterator[str]:
     """Every text field of an article."""
-    for value in walk(article.to_dict() | {"date": None, "updated": None, "language": None}):
+    for value in walk(article.to_dict() | dict.fromkeys(("date", "updated", "language", "kind", "kind_reason"))):
         yield from value.split("\n")
 
 
@@ -222,7 +222,7 @@ def test_no_text_gives_an_empty_article_with_confidence_0(empty: str | bytes) ->
     assert article.confidence == 0.0
     assert article.to_text() == ""
     blank = {k: v for k, v in article.to_dict().items() if v not in (None, [], 0.0, False)}
-    assert blank == {}
+    assert blank == {"kind": "empty", "kind_reason": "page.no-text"}
 
 
 # -- the same input, the same output ----------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def opened_and_closed() -> Article:
 def test_data_has_the_documented_fields_in_their_order() -> None:
     assert list(FULL.to_dict()) == [
         *("title", "date", "updated", "dateline", "authors", "byline", "standfirst", "sections", "footer", "images"),
-        *("language", "url", "site", "confidence", "truncated"),
+        *("language", "url", "site", "confidence", "kind", "kind_reason", "truncated"),
     ]
     assert list(FULL.to_dict(lines=True))[-1] == "lines"
 

@@ -54,8 +54,13 @@ def _content(found: re.Match[str] | None) -> str:
     return html.unescape(next(filter(None, found.groups()))).strip() if found else ""
 
 
+def raw_page(path: Path) -> bytes:
+    """A page's HTML, unpacked."""
+    return gzip.decompress(path.read_bytes())
+
+
 def _raw(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
-    return gzip.decompress((corpus / name / "html" / f"{gold['id']}.html.gz").read_bytes())
+    return raw_page(corpus / name / "html" / f"{gold['id']}.html.gz")
 
 
 def news(corpus: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Source]:
@@ -96,6 +101,11 @@ def _made(maker: Callable[[bytes], str], raw: bytes) -> str:
     except Exception as e:  # a program that fails on a page makes no text of it
         print(f"  no text: {type(e).__name__}: {e}")
         return ""
+
+
+def made_form(corpus: Path, form: str, raw: bytes) -> str:
+    """A page's HTML as one form of text; nothing where the program fails on it."""
+    return _made(_makers(corpus)[form], raw)
 
 
 @lru_cache(maxsize=1)

@@ -198,8 +198,8 @@ def _learn(data: Sequence[Example], leans: Mapping[str, float], iterations: int)
     return Weights.of(evidence, steps)
 
 
-def fold_file(fold: int, folds: int, kind: Form) -> Path:
-    return CACHE / f"fold-{fold}-of-{folds}-{kind}.json"
+def fold_file(fold: int, folds: int, form: Form, folder: Path = CACHE) -> Path:
+    return folder / f"fold-{fold}-of-{folds}-{form}.json"
 
 
 def load(path: Path) -> Weights:
@@ -208,7 +208,7 @@ def load(path: Path) -> Weights:
 
 
 def fold_cleaner(fold: int, folds: int) -> Cleaner:
-    return Cleaner(weights={kind: load(fold_file(fold, folds, kind)) for kind in FORMS})
+    return Cleaner(weights={form: load(fold_file(fold, folds, form)) for form in FORMS})
 
 
 def held_out(

@@ -8,7 +8,7 @@
 from cleanpage import parse
 from cleanpage.api import Cleaner, clean
 from cleanpage.rules import Pack, PackError, Rule, load_pack
-from cleanpage.types import Article, Dateline, Footer, Image, Label, Line, Section
+from cleanpage.types import Article, Dateline, Footer, Image, Label, Line, PageKind, Section
 
 __version__ = "0.1.0"
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Line",
     "Pack",
     "PackError",
+    "PageKind",
     "Rule",
     "Section",
     "clean",

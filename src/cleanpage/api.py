@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.evidence import Evidence, Lexis, Scope, Shape, places, scope, shape, signs
+from cleanpage.evidence.kind import names_of_page
+from cleanpage.kind import PageVerdict, default_kinds, judge
 from cleanpage.label import STATES, Form, Path, Weights, default_weights, pack, probability, unpack
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
@@ -16,7 +18,7 @@ from cleanpage.read import KINDS, Kind, read, read_text
 from cleanpage.read.text import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
-from cleanpage.rules.load import builtin_languages, builtin_pack
+from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
 from cleanpage.stated import BODY, states_body, with_stated
@@ -111,6 +113,7 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
+        kind = self._kind(page, verdicts, language)
         shown = len(page.blocks)
         page, verdicts = with_stated(page, verdicts)
         if language is None:
@@ -120,7 +123,9 @@ class Cleaner:
         weights = self._weights(page).evidence
         return replace(
             article,
-            confidence=_confidence(page.blocks, verdicts),
+            confidence=round(_confidence(page.blocks, verdicts) * kind.article, 3),
+            kind=kind.kind,
+            kind_reason=kind.reason,
             truncated=page.truncated,
             lines=Trace(page, text, verdicts, weights, self._lexis(language).rules),
             source_text=text,
@@ -145,6 +150,12 @@ class Cleaner:
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
         return self._assemble(*with_stated(page, verdicts), language, memo)
+
+    def survey_page(self, source: Source) -> tuple[str, ...]:
+        """The evidence of what a page is as a whole: what the weights of its kind learn from."""
+        page = read(source, self.max_chars, self.kind)
+        language, verdicts = self._label(page, _Memo({}, {}, {}))
+        return self._page_names(page, verdicts, language)
 
     def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
         """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""
@@ -220,6 +231,14 @@ class Cleaner:
     def _weights(self, page: Page) -> Weights:
         form = _form(page)
         return default_weights(form) if self.weights is None else self.weights[form]
+
+    def _kind(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> PageVerdict:
+        names = self._page_names(page, verdicts, language) if page.blocks else ()
+        return judge(names, default_kinds(), html=page.markup is not None)
+
+    def _page_names(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> tuple[str, ...]:
+        rules = self._lexis(language).rules
+        return names_of_page(page, [v.label for v in verdicts], [v.evidence for v in verdicts], rules, _notices)
 
     def _settle(
         self,
@@ -440,7 +459,13 @@ def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
             weight += size
             if verdict.label is Label.PARAGRAPH:
                 body += size
-    return round(total / weight * min(1.0, 0.4 + body / 1000), 3) if body else 0.0
+    return total / weight * min(1.0, 0.4 + body / 1000) if body else 0.0
+
+
+@lru_cache(maxsize=1)
+def _notices() -> RuleIndex:
+    """The rules that tell errors, consent walls and searches, of all languages."""
+    return RuleIndex(builtin_notices())
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,19 @@ DROPPED = frozenset(Label) - KEPT - APART
 """Labels whose lines are left out of the article."""
 
 
+class PageKind(StrEnum):
+    """What a page is as a whole. The set is closed."""
+
+    ARTICLE = "article"
+    LISTING = "listing"  # a front page, a section, an archive, search results, a shop's shelf
+    FORUM = "forum"  # a thread of posts
+    PRODUCT = "product"
+    OTHER = "other"  # a service, a manual, anything else
+    ERROR = "error"  # not found, access denied, out of order
+    CONSENT = "consent"  # a wall that asks for consent, a subscription or proof of being human
+    EMPTY = "empty"  # no text, or nothing but menus
+
+
 class Line(NamedTuple):
     """One line of the input with its verdict.
 
@@ -128,6 +141,11 @@ class Article:
     url: str | None = None
     site: str | None = None
     confidence: float = 0.0
+    """0..1: how sure it is that this is one article, cleanly cut. Low where `kind` is not "article"."""
+    kind: PageKind = PageKind.ARTICLE
+    """What the page is as a whole."""
+    kind_reason: str = ""
+    """The id of the evidence that weighed most for `kind`."""
     truncated: bool = False
     """Whether the source was longer than `Cleaner.max_chars`, had more than 20,000 blocks or 500,000 tags, or was
     broken gzip. Of text, the rest is one line labelled noise; of HTML it is left out."""

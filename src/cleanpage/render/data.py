@@ -33,6 +33,8 @@ def article_dict(article: Article, *, lines: bool = False) -> dict[str, Any]:
         "url": article.url,
         "site": article.site,
         "confidence": article.confidence,
+        "kind": article.kind.value,
+        "kind_reason": article.kind_reason,
         "truncated": article.truncated,
     }
     if lines:

@@ -110,6 +110,18 @@ def builtin_pack(name: str) -> Pack:
 
 
 @lru_cache(maxsize=1)
+def builtin_notices() -> tuple[Rule, ...]:
+    """The rules of the kinds "page.…" of all packs, read alone: to read all packs whole would take long."""
+    rules: list[Rule] = []
+    for name in ("core", *builtin_languages()):
+        parts = _read(os.path.join(_PACKS, f"{name}.toml")).split("\n[[rule]]\n")
+        own = [part for part in parts if part.startswith(f'id = "{name}.page.')]
+        if own:
+            rules += parse_pack("[[rule]]\n" + "\n[[rule]]\n".join(own), name, builtin=True).rules
+    return tuple(rules)
+
+
+@lru_cache(maxsize=1)
 def builtin_languages() -> Mapping[str, Pack]:
     """The heads of all language packs by language code, without their rules: cheap to read."""
     heads = {}
