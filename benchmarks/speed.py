@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure milliseconds a page: cleanpage on text beside resiliparse and trafilatura on the same pages' HTML.
+"""Measure milliseconds a page: cleanpage on text or HTML beside resiliparse and trafilatura on the same pages' HTML.
 
 The extractors take turns on every page, so that a slow moment of the machine falls on all of them. All have loaded
 what they need before: for cleanpage each page's language pack. "cold" cleans every page with a Cleaner that has not
@@ -25,8 +25,8 @@ from pathlib import Path
 from cleanpage import Cleaner
 from cleanpage.samples import text as sample
 
-Extract = Callable[[str, bytes], object]
-"""Takes a page as text in the chosen form and as HTML."""
+Extract = Callable[[str | bytes, bytes], object]
+"""Takes a page in the chosen form, and as HTML."""
 
 BASE, WARM = "cleanpage (cold)", "cleanpage (warm)"
 
@@ -38,7 +38,7 @@ def main() -> int:
     """Print the table; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, help="folder with the pages")
-    parser.add_argument("--form", default="plain", help="the form of text that cleanpage gets (default: plain)")
+    parser.add_argument("--form", default="plain", help="the form that cleanpage gets: html, or a form of text (default: plain)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (default: 3)")
     parser.add_argument("--pages", type=int, help="only the first so many pages")
     parser.add_argument("--growth", action="store_true", help="time ever longer pages instead; needs no corpus")
@@ -60,9 +60,15 @@ def main() -> int:
     return 0
 
 
-def read_pages(corpus: Path, form: str) -> Iterator[tuple[str, bytes]]:
-    """Every page of which both the text and the HTML are there. Raises OSError where there is none."""
+def read_pages(corpus: Path, form: str) -> Iterator[tuple[str | bytes, bytes]]:
+    """Every page of which both the form and the HTML are there. Raises OSError where there is none."""
     folder = corpus / "news" if (corpus / "news").is_dir() else corpus
+    if form == "html":
+        sources = [gzip.decompress(path.read_bytes()) for path in sorted((folder / "html").glob("*.html.gz"))]
+        if not sources:
+            raise FileNotFoundError(f"no pages there: {folder / 'html'} has none")
+        yield from zip(sources, sources, strict=True)
+        return
     texts = folder / "text" / form
     if not texts.is_dir():
         raise FileNotFoundError(f"no pages there: {texts} is missing")
@@ -84,13 +90,13 @@ def fresh(loaded: Cleaner) -> Cleaner:
 
 
 def cleanpage(cleaner: Cleaner) -> Extract:
-    """The article by cleanpage, from text."""
-    return lambda text, _: cleaner.clean(text)
+    """The article by cleanpage."""
+    return lambda page, _: cleaner.clean(page)
 
 
 def cleanpage_cold(loaded: Cleaner) -> Extract:
     """The same, each page by a Cleaner of its own. To make one takes a few microseconds, and they count."""
-    return lambda text, _: fresh(loaded).clean(text)
+    return lambda page, _: fresh(loaded).clean(page)
 
 
 def resiliparse() -> Extract:
@@ -98,7 +104,7 @@ def resiliparse() -> Extract:
     encoding = import_module("resiliparse.parse.encoding")
     html2text = import_module("resiliparse.extract.html2text")
 
-    def extract(_: str, html: bytes) -> object:
+    def extract(_: str | bytes, html: bytes) -> object:
         try:
             page = html.decode("utf8")
         except UnicodeDecodeError:
@@ -114,7 +120,7 @@ def trafilatura() -> Extract:
     return lambda _, html: module.extract(html, fast=True)
 
 
-def measure(pages: list[tuple[str, bytes]], rounds: int, peers: dict[str, Extract]) -> dict[str, list[float]]:
+def measure(pages: list[tuple[str | bytes, bytes]], rounds: int, peers: dict[str, Extract]) -> dict[str, list[float]]:
     """Milliseconds by extractor and page, each page's the median of the rounds."""
     times: dict[str, list[list[float]]] = {name: [[] for _ in pages] for name in (BASE, WARM, *peers)}
     loaded = Cleaner()
@@ -134,13 +140,13 @@ def measure(pages: list[tuple[str, bytes]], rounds: int, peers: dict[str, Extrac
     return {name: [statistics.median(runs) for runs in by_page] for name, by_page in times.items()}
 
 
-def table(times: dict[str, list[float]], pages: list[tuple[str, bytes]], form: str, rounds: int) -> str:
+def table(times: dict[str, list[float]], pages: list[tuple[str | bytes, bytes]], form: str, rounds: int) -> str:
     """The figures in rows: the median and the mean page, and how they compare to cleanpage's."""
-    chars = statistics.median(len(text) for text, _ in pages)
+    size_in = statistics.median(len(page) for page, _ in pages)
     size = statistics.median(len(html) for _, html in pages)
     rows = [
-        f"{len(pages)} pages, {rounds} rounds; the median page has {chars:,.0f} characters of {form} text "
-        f"and {size:,.0f} bytes of HTML",
+        f"{len(pages)} pages, {rounds} rounds; the median page has {size_in:,.0f} "
+        f"{'bytes' if form == 'html' else 'characters'} of {form} and {size:,.0f} bytes of HTML",
         f"{'':20} {'median':>9} {'ratio':>7} {'mean':>9} {'ratio':>7}   ms a page",
     ]
     base_median, base_mean = statistics.median(times[BASE]), statistics.mean(times[BASE])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from base64 import b64encode
@@ -22,6 +21,7 @@ import cleanpage
 from cleanpage import cli
 from cleanpage.cli import main
 from cleanpage.evidence.glossary import MEANING
+from cleanpage.label import FORMS, Form, default_weights
 from cleanpage.render.report import report
 from cleanpage.samples import text as sample
 from cleanpage.types import APART, KEPT, Article, Image, Label, Line, Section
@@ -218,9 +218,9 @@ def test_a_lead_is_given_as_odds_too(score: float, odds: str) -> None:
     assert odds in report(Article(lines=(line("x", score=score),)))
 
 
-def test_all_evidence_with_a_weight_has_words() -> None:
-    data = json.loads((Path(cleanpage.__file__).parent / "weights.json").read_text("utf8"))
-    for name in data["evidence"]:
+@pytest.mark.parametrize("form", FORMS)
+def test_all_evidence_with_a_weight_has_words(form: Form) -> None:
+    for name in default_weights(form).evidence:
         parts = name.split(".")
         assert any(".".join(parts[:i]) in MEANING for i in range(1, len(parts) + 1)), f"say what {name} means"
 

@@ -36,7 +36,7 @@ _LINK = 0.95  # share of a line's characters inside links from which it is one l
 _BOLD = 0.9  # share of a line's characters in bold from which all of it is
 _LINES = (1, 2, 4, 8, 16, 40)
 _SHARES = (0.001, 0.02, 0.1, 0.3, 0.6)
-_NEAR = 3  # elements around a block's own whose words count as near
+_CLOSE = 3  # elements around a block's own whose words count as close
 _MOST_UP = 30  # elements around a block's own that are looked at
 
 
@@ -255,7 +255,7 @@ class Tree:
                     names[f"inside.{e.tag}"] = None
                 if up == self._box or (self._rise[up] and self._box >= 0 and self._prose[up] >= self._prose[self._box]):
                     break
-                side = "near." if steps < _NEAR else "far."
+                side = "close." if steps < _CLOSE else "far."
                 names.update(dict.fromkeys([side + w for w in e.words]))
                 up = e.parent
                 steps += 1
