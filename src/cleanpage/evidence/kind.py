@@ -263,9 +263,8 @@ def _words(elements: Sequence[Element]) -> Iterator[str]:
             for word in element.words:
                 yield f"root.{word}"
     seen: dict[str, None] = {}
-    for element in elements:
-        if element.words:
-            seen.update(dict.fromkeys(element.words))
+    for words in dict.fromkeys([e.words for e in elements]):
+        seen.update(dict.fromkeys(words))
     for word in seen:
         yield f"word.{word}"
 
