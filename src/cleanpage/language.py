@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,10 +16,26 @@ UNSPACED = frozenset({"zh", "ja", "th"})
 SAMPLE = 1600
 """Characters of a page's longest lines that the vote looks at."""
 
-_ALIASES: Mapping[str, str] = {"Jpan": "Kana", "Hans": "Han", "Hant": "Han", "Kore": "Hangul", "Cyrl": "Cyrillic"}
-_NOT_LATIN = re.compile("[^\x00-\u03ff\u1e00-\u2bff]")  # neither Latin or Greek letters nor signs
+_NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")  # neither Latin letters nor signs
 _WORD = re.compile(r"\w+")
+_MARKED_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u09ff]+")  # Devanagari's and Bengali's vowel signs are no \w
+_INDIC = re.compile("[\u0900-\u09ff]")
 _MIN_SHARE = 0.04  # of a text's words; news prose has 20 to 45 % of its language's commonest forty
+
+
+_NEIGHBOURS: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...] = (
+    ("cs", ("ě", "ř", "ů"), "sk", ("ľ", "ĺ", "ŕ", "ô", "ä")),
+    (
+        "hr",
+        ("ije", "bje", "dje", "mje", "pje", "sje", "tje", "vje", "tko", "općin", "tisuć"),
+        "sr",
+        (
+            *("mesec", "meseč", "mest", "reč", "vreme", "predsed", "posle", "sledeć", "opšt", "sred", "deca", "dece"),
+            *("uvek", "gde", "ovde", "čovek", "veće", "biće", "nedelj", "hiljad"),
+        ),
+    ),
+)
+"""Pairs that share most stop-words, with pieces of words that the other lacks: letters, and what a sound became."""
 
 
 def sample(texts: Sequence[str]) -> str:
@@ -32,17 +49,55 @@ def sample(texts: Sequence[str]) -> str:
     return "\n".join(chosen)
 
 
-@lru_cache(maxsize=1)
-def _scripts() -> Mapping[str, re.Pattern[str]]:
-    """Runs of each script. Large sets take milliseconds to compile, and pages in Latin script need none."""
-    return {
-        "Kana": re.compile("[\u3040-\u30ff]+"),
-        "Hangul": re.compile("[\uac00-\ud7a3]+"),
-        "Han": re.compile("[\u3400-\u9fff]+"),
-        "Cyrillic": re.compile("[\u0400-\u04ff]+"),
-        "Arabic": re.compile("[\u0600-\u06ff]+"),
-        "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
-    }
+_SCRIPTS: tuple[tuple[str, str, str], ...] = (  # the first and the last letter of each, in order
+    ("A", "Z", "Latin"),
+    ("a", "z", "Latin"),
+    ("\u00c0", "\u024f", "Latin"),
+    ("\u0370", "\u03ff", "Greek"),
+    ("\u0400", "\u04ff", "Cyrillic"),
+    ("\u0531", "\u058a", "Armenian"),
+    ("\u0591", "\u05f4", "Hebrew"),
+    ("\u0600", "\u06ff", "Arabic"),
+    ("\u0900", "\u097f", "Devanagari"),
+    ("\u0980", "\u09ff", "Bengali"),
+    ("\u0a00", "\u0a7f", "Gurmukhi"),
+    ("\u0a80", "\u0aff", "Gujarati"),
+    ("\u0b80", "\u0bff", "Tamil"),
+    ("\u0c00", "\u0c7f", "Telugu"),
+    ("\u0c80", "\u0cff", "Kannada"),
+    ("\u0d00", "\u0d7f", "Malayalam"),
+    ("\u0d80", "\u0dff", "Sinhala"),
+    ("\u0e00", "\u0e7f", "Thai"),
+    ("\u1000", "\u109f", "Burmese"),
+    ("\u10a0", "\u10ff", "Georgian"),
+    ("\u1780", "\u17ff", "Khmer"),
+    ("\u1f00", "\u1fff", "Greek"),
+    ("\u3040", "\u30ff", "Kana"),
+    ("\u3400", "\u9fff", "Han"),
+    ("\uac00", "\ud7a3", "Hangul"),
+)
+_STARTS = [first for first, _, _ in _SCRIPTS]
+_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari", "Bengali"})
+"""Scripts that several languages' papers are written in. Any other tells the language by itself."""
+_ALIASES: Mapping[str, str] = {
+    **{"Jpan": "Kana", "Hans": "Han", "Hant": "Han", "Kore": "Hangul", "Cyrl": "Cyrillic", "Grek": "Greek"},
+    **{"Hebr": "Hebrew", "Arab": "Arabic", "Deva": "Devanagari", "Beng": "Bengali", "Taml": "Tamil", "Latn": "Latin"},
+}
+
+
+def _script_of(letter: str) -> str | None:
+    at = bisect_right(_STARTS, letter) - 1
+    return _SCRIPTS[at][2] if at >= 0 and letter <= _SCRIPTS[at][1] else None
+
+
+def _letters(text: str) -> dict[str, int]:
+    """How many letters of each script are in a text; 0 for a script that has none."""
+    counts = dict.fromkeys((name for _, _, name in _SCRIPTS), 0)
+    for letter, count in Counter(text).items():
+        script = _script_of(letter)
+        if script:
+            counts[script] += count
+    return counts
 
 
 def detect(text: str, packs: Mapping[str, Pack]) -> str | None:
@@ -54,7 +109,7 @@ def detect(text: str, packs: Mapping[str, Pack]) -> str | None:
     """
     if text.isascii() or not _NOT_LATIN.search(text):
         return _vote(text, _rivals("Latin", packs))
-    counts = {name: sum(map(len, runs.findall(text))) for name, runs in _scripts().items()}
+    counts = _letters(text)
     script = max(counts, key=counts.__getitem__)
     if not counts[script]:
         return None
@@ -64,20 +119,27 @@ def detect(text: str, packs: Mapping[str, Pack]) -> str | None:
         script = max(("Han", "Kana", "Hangul"), key=counts.__getitem__)
         script = "Kana" if counts["Kana"] * 12 > counts[script] else script
     rivals = _rivals(script, packs)
-    if script in ("Kana", "Hangul", "Han"):
-        return rivals[0][0] if rivals else None
-    return _vote(text, rivals)
+    if script in _SHARED:
+        return _vote(text, rivals)
+    return rivals[0][0] if rivals else None
 
 
 _Rivals = tuple[tuple[str, tuple[str, ...]], ...]  # codes of languages with their stop-words
 
 
 def _rivals(script: str, packs: Mapping[str, Pack]) -> _Rivals:
-    return tuple((code, pack.stopwords) for code, pack in packs.items() if _script(pack) == script)
+    return tuple((code, _stopwords(pack, script)) for code, pack in packs.items() if script in _scripts(pack))
 
 
-def _script(pack: Pack) -> str:
-    return _ALIASES.get(pack.script or "Latin", pack.script or "Latin")
+def _scripts(pack: Pack) -> list[str]:
+    return [_ALIASES.get(name, name) for name in pack.scripts or ("Latin",)]
+
+
+def _stopwords(pack: Pack, script: str) -> tuple[str, ...]:
+    """A pack's stop-words; those of one script, where its language is written in two."""
+    if len(pack.scripts) < 2:
+        return pack.stopwords
+    return tuple(word for word in pack.stopwords if _script_of(word[0]) == script)
 
 
 @lru_cache(maxsize=16)
@@ -92,7 +154,8 @@ def _voters(rivals: _Rivals) -> Mapping[str, Sequence[str]]:
 
 def _vote(text: str, rivals: _Rivals) -> str | None:
     voters = _voters(rivals)
-    words = _WORD.findall(text.lower())
+    pattern = _WORD if text.isascii() or not _INDIC.search(text) else _MARKED_WORD
+    words = pattern.findall(text.lower())
     counts = {code: 0 for code, _ in rivals}
     for word, count in Counter(filter(voters.__contains__, words)).items():
         for code in voters[word]:
@@ -100,4 +163,14 @@ def _vote(text: str, rivals: _Rivals) -> str | None:
     best = max(rivals, key=lambda r: counts[r[0]] / len(r[1]) ** 0.3, default=None)
     if best is None or counts[best[0]] < _MIN_SHARE * max(10, len(words)):
         return None
-    return best[0]
+    return _among_neighbours(best[0], text.lower(), counts)
+
+
+def _among_neighbours(code: str, lower: str, voted: Mapping[str, int]) -> str:
+    """The language itself or its close neighbour, by the pieces of words that tell the two apart."""
+    for one, of_one, other, of_other in _NEIGHBOURS:
+        if code in (one, other) and one in voted and other in voted:
+            first, second = sum(map(lower.count, of_one)), sum(map(lower.count, of_other))
+            if first != second:
+                return one if first > second else other
+    return code
