@@ -12,6 +12,14 @@ SENTENCES = {
     "ar": (
         "قال رئيس البلدية إن الجسر القديم سيغلق حتى نهاية الشهر. وأضاف أن السكان يمكنهم استخدام العبارة من دون مقابل."
     ),
+    "bg": (
+        "Мостът над реката ще остане затворен до края на месеца, съобщи кметът. "
+        "Хората, които живеят в града, могат да се качат на ферибота и това е безплатно."
+    ),
+    "ca": (
+        "El pont sobre el riu estarà tancat fins a final de mes, segons l'alcaldessa. "
+        "Els veïns poden agafar el transbordador, que és gratuït per a tots els que viuen al poble."
+    ),
     "cs": (
         "Most přes řeku bude podle starosty uzavřen až do konce měsíce. "
         "Lidé se na druhý břeh dostanou zdarma přívozem, který jezdí každou hodinu."
@@ -24,6 +32,10 @@ SENTENCES = {
         "Die Brücke über den Fluss bleibt nach Angaben der Bürgermeisterin bis zum Ende des Monats gesperrt. "
         "Die Anwohner können mit der Fähre fahren, und das ist kostenlos."
     ),
+    "el": (
+        "Η γέφυρα πάνω από τον ποταμό θα μείνει κλειστή ως το τέλος του μήνα, είπε ο δήμαρχος. "
+        "Οι κάτοικοι της πόλης μπορούν να πάρουν το πλοίο, που είναι δωρεάν."
+    ),
     "en": (
         "The bridge over the river will stay closed until the end of the month, the mayor said. "
         "People who live in the town can take the ferry, and it is free of charge."
@@ -32,9 +44,21 @@ SENTENCES = {
         "El puente sobre el río seguirá cerrado hasta el final del mes, según la alcaldesa. "
         "Los vecinos pueden tomar el transbordador, que es gratis para los que viven en el pueblo."
     ),
+    "fi": (
+        "Joen ylittävä silta on kaupunginjohtajan mukaan suljettu kuukauden loppuun asti. "
+        "Asukkaat voivat käyttää lauttaa, joka on maksuton, mutta se ei kulje yöllä."
+    ),
     "fr": (
         "Le pont sur la rivière restera fermé jusqu'à la fin du mois, selon la maire. "
         "Les habitants peuvent prendre le bac, qui est gratuit pour ceux qui vivent dans la commune."
+    ),
+    "hr": (
+        "Most preko rijeke bit će zatvoren do kraja mjeseca, kazala je gradonačelnica. "
+        "Stanovnici mogu koristiti trajekt, koji je besplatan za sve koji žive u mjestu."
+    ),
+    "hu": (
+        "A folyó feletti híd a hónap végéig zárva marad, közölte a polgármester. "
+        "A lakók a kompot használhatják, amely ingyenes, és nem kell jegyet venni rá."
     ),
     "id": (
         "Jembatan di atas sungai itu akan ditutup sampai akhir bulan, kata wali kota. "
@@ -46,6 +70,10 @@ SENTENCES = {
     ),
     "ja": "川に架かる橋は月末まで通行止めになると町長が発表した。住民は無料の渡し船を利用できるという。",
     "ko": "시장은 강을 건너는 다리가 이달 말까지 통제된다고 밝혔다. 주민들은 무료로 운항하는 나룻배를 이용할 수 있다.",
+    "lt": (
+        "Tiltas per upę bus uždarytas iki mėnesio pabaigos, pranešė meras. "
+        "Gyventojai gali keltis keltu, ir tai nieko nekainuoja, bet jis neplaukia naktį."
+    ),
     "nl": (
         "De brug over de rivier blijft volgens de burgemeester dicht tot het einde van de maand. "
         "De bewoners kunnen met het pontje, en dat is gratis voor wie in het dorp woont."
@@ -62,9 +90,25 @@ SENTENCES = {
         "A ponte sobre o rio vai ficar fechada até o fim do mês, disse a prefeita. "
         "Os moradores podem usar a balsa, que não é paga para quem vive na cidade."
     ),
+    "ro": (
+        "Podul peste râu va rămâne închis până la sfârșitul lunii, a spus primarul. "
+        "Locuitorii pot lua bacul, care este gratuit pentru cei care trăiesc în oraș."
+    ),
     "ru": (
         "Мост через реку будет закрыт до конца месяца, сообщила мэр. "
         "Жители могут пользоваться паромом, и это бесплатно для тех, кто живёт в городе."
+    ),
+    "sk": (
+        "Most cez rieku bude podľa primátorky zatvorený až do konca mesiaca. "
+        "Ľudia sa na druhý breh dostanú zadarmo kompou, ktorá premáva každú hodinu aj v nedeľu."
+    ),
+    "sq": (
+        "Ura mbi lumë do të mbetet e mbyllur deri në fund të muajit, tha kryetari i bashkisë. "
+        "Banorët mund të përdorin tragetin, që është falas për ata që jetojnë në qytet."
+    ),
+    "sr": (
+        "Most preko reke biće zatvoren do kraja meseca, rekla je gradonačelnica. "
+        "Meštani mogu da koriste skelu, koja je besplatna za sve koji žive u mestu."
     ),
     "sv": (
         "Bron över ån är enligt kommunen avstängd till slutet av månaden. "
@@ -104,7 +148,7 @@ def test_a_page_in_the_language_is_found_to_be(code: str) -> None:
         "",
         "12:30 | 4 | 99 %",
         "Lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna.",
-        "Γέφυρα κλειστή ως το τέλος του μήνα, είπε ο δήμαρχος.",
+        "Կամուրջը փակ կմնա մինչև ամսվա վերջ, ասել է քաղաքապետը։",
         "Zxq wvrt plmk bnvc qwrt zxcv plkj mnbv tyrw.",
     ],
 )

@@ -19,29 +19,68 @@ from typing import Any
 TARGET = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "parse" / "dates.json"
 REGIONS: dict[str, tuple[str, ...]] = {  # language -> locales whose words are read; the first gives the order
     **{code: (code,) for code in ("cs", "da", "id", "it", "ja", "ko", "nl", "pl", "ru", "sv", "tr", "uk")},
+    **{code: (code,) for code in ("bg", "ca", "el", "fi", "hr", "hu", "lt", "ro", "sk", "sq")},
     "ar": ("ar_EG", "ar_SY", "ar_MA", "ar_DZ", "ar_IQ", "ar_TN"),
     "de": ("de", "de_AT"),
     "en": ("en", "en_GB", "en_AU"),
     "fr": ("fr", "fr_CA"),
     "no": ("nb", "nn"),
     "pt": ("pt", "pt_PT"),
+    "sr": ("sr_Latn", "sr_Cyrl", "sr_Cyrl_BA", "sr_Latn_ME"),
     "es": ("es", "es_MX", "es_CO"),
     "zh": ("zh", "zh_Hant"),
 }
 EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm", "weekdays" -> forms
+    "bg": {"1": ["ян"], "2": ["февр"], "3": ["март"], "9": ["септ", "сеп"], "10": ["окт"], "11": ["нов"], "12": ["дек"]},
+    "ca": {
+        "1": ["gen"], "2": ["feb"], "3": ["març", "mar"], "4": ["abr"], "7": ["jul"], "8": ["ago"], "9": ["set", "sep"],
+        "10": ["oct"], "11": ["nov"], "12": ["des", "dic"],
+    },
     "cs": {"9": ["záři"]},
     "da": {"am": ["f.m."], "pm": ["e.m."]},
     "de": {"1": ["jän", "jan"], "3": ["mrz", "mär"], "9": ["sept"], "weekdays": ["sonnabend"]},
+    "el": {
+        "1": ["ιανουαριου", "ιανουαριοσ", "ιανουαριος", "γενάρη", "γενάρης"],
+        "2": ["φεβρουαριου", "φεβρουαριος", "φλεβάρη", "φλεβάρης"],
+        "3": ["μαρτιου", "μαρτιος", "μάρτη", "μάρτης", "μαρ"], "4": ["απριλιου", "απριλιος", "απρίλη", "απρίλης"],
+        "5": ["μαιου", "μαΐου", "μαϊου", "μάη", "μάης", "μαιος"], "6": ["ιουνιου", "ιουνιος", "ιούνη", "ιούνης", "ιουν"],
+        "7": ["ιουλιου", "ιουλιος", "ιούλη", "ιούλης", "ιουλ"], "8": ["αυγουστου", "αυγουστος", "αύγουστο", "αυγ"],
+        "9": ["σεπτεμβριου", "σεπτεμβριος", "σεπτέμβρη", "σεπτέμβρης", "σεπ"],
+        "10": ["οκτωβριου", "οκτωβριος", "οκτώβρη", "οκτώβρης"],
+        "11": ["νοεμβριου", "νοεμβριος", "νοέμβρη", "νοέμβρης", "νοε"],
+        "12": ["δεκεμβριου", "δεκεμβριος", "δεκέμβρη", "δεκέμβρης"],
+        "weekdays": ["δευτερα", "τριτη", "τεταρτη", "πεμπτη", "παρασκευη", "σαββατο", "κυριακη"],
+        "am": ["πμ", "π.μ."], "pm": ["μμ", "μ.μ."],
+    },
     "en": {"6": ["june"], "7": ["july"], "9": ["sept"], "weekdays": ["tues", "weds", "thur", "thurs"]},
     "es": {"9": ["set", "sept", "setiembre"], "am": ["a.m."], "pm": ["p.m."]},
     "fr": {"2": ["fev", "fevrier"], "8": ["aout"], "12": ["dec", "decembre"]},
     "id": {"2": ["peb", "pebruari"], "8": ["agust", "agt", "ags"], "11": ["nop"], "weekdays": ["jum'at", "ahad"]},
+    "fi": {"weekdays": ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"]},
+    "hr": {
+        "11": ["studenog"], "weekdays": ["srijedu", "subotu", "nedjelju"],
+    },
+    "hu": {"1": ["jan"], "2": ["febr"], "3": ["márc"], "9": ["szept"], "weekdays": ["hétfőn", "kedden"], "am": ["délelőtt"], "pm": ["délután"]},
     "it": {"9": ["sett"]},
+    "lt": {"weekdays": ["pirmadienį", "antradienį", "trečiadienį", "ketvirtadienį", "penktadienį", "šeštadienį", "sekmadienį"]},
     "nl": {"3": ["mrt"]},
     "no": {"3": ["mar"], "6": ["jun"], "7": ["jul"]},
     "pl": {"9": ["wrzes"], "10": ["pazdziernika"]},
     "pt": {"3": ["marco"]},
+    "ro": {
+        "1": ["ian"], "11": ["nov", "noiem"],
+        "weekdays": ["marţi", "marti", "sâmbătă", "sambata", "duminica", "simbata", "luni", "miercuri", "joi", "vineri"],
+    },
     "ru": {"1": ["янв"], "2": ["фев"], "3": ["мар"], "9": ["сен", "сент"], "11": ["ноя"]},
+    "sk": {"weekdays": ["stredu", "sobotu", "nedeľu"]},
+    "sq": {"9": ["shtator"], "11": ["nentor"], "12": ["dhjetor"], "weekdays": ["hënë", "martë", "mërkurë", "enjte", "premte", "shtunë", "diel"]},
+    "sr": {
+        "1": ["januara", "јануара", "jan", "јан"], "2": ["februara", "фебруара"], "3": ["marta", "марта"],
+        "4": ["aprila", "априла"], "5": ["maja", "маја"], "6": ["juna", "јуна"], "7": ["jula", "јула"],
+        "8": ["avgusta", "августа"], "9": ["septembra", "септембра", "sept"], "10": ["oktobra", "октобра"],
+        "11": ["novembra", "новембра"], "12": ["decembra", "децембра"],
+        "weekdays": ["sredu", "subotu", "nedelju", "среду", "суботу", "недељу"],
+    },
     "tr": {"2": ["sub", "subat"], "5": ["mayis"], "8": ["agustos"], "9": ["eylul"], "11": ["kasim"], "12": ["aralik"]},
     "uk": {"9": ["вер"], "11": ["лис"]},
     "ja": {"am": ["午前"], "pm": ["午後"]},
@@ -53,12 +92,19 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
         "10": ["اكتوبر"], "am": ["صباحا", "صباحاً", "صباحًا"], "pm": ["مساء", "مساءً", "مساءا"],
     },
 }  # fmt: skip
+OMITTED: dict[str, frozenset[str]] = {  # language -> CLDR's short forms that pages do not write, and others' words are
+    "bg": frozenset({"пр.об", "сл.об"}),
+    "fi": frozenset({"ap", "ip"}),
+    "hu": frozenset({"de", "du", "h", "k", "p", "v"}),
+    "sq": frozenset({"p.d", "m.d", "die", "pre"}),
+}
 _WORD = re.compile(r"[^\W\d_]")
 
 
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, no dots at its ends."""
-    return name.lower().replace("i̇", "i").replace("\u200f", "").strip(". ")
+    plain = name.lower().replace("i̇", "i").replace("\u200f", "").strip(". ")
+    return plain.removeprefix("de ").removeprefix("d’")  # Catalan: "de març", "d’abril"
 
 
 def language(code: str) -> dict[str, Any]:
@@ -86,6 +132,8 @@ def language(code: str) -> dict[str, Any]:
             order = "".join(dict.fromkeys(c for c in locale.date_formats["short"].pattern.lower() if c in "dmy"))
     for key, forms in EXTRA.get(code, {}).items():
         (words if key in words else months)[key] |= {fold(f) for f in forms}
+    omitted = OMITTED.get(code, frozenset())
+    words = {key: forms - omitted for key, forms in words.items()}
     named = {m: sorted(f for f in forms if _WORD.search(f) and not re.search(r"\d", f)) for m, forms in months.items()}
     return {"order": order, "months": {m: f for m, f in named.items() if f}, **{k: sorted(v) for k, v in words.items()}}
 

@@ -159,7 +159,7 @@ _NAME = r"(?P<name>[^\W\d_]{2,14}(?: (?:الثاني|الأول|الاول))?)"
 _D_MONTH = Pattern(
     r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|[.º°ª])?+\.?[ -]?(?:(?:de|of|di) |d' ?)?"
     + _NAME
-    + r"\.?(?:,|-| (?:de|del|of|von|г))?[ ,]{0,2}(?P<y>(?:19|20)\d\d|25[4-9]\d|'\d\d(?!\d)|(?<=-)\d\d(?!\d))?",
+    + r"\.?(?:,|-| (?:del|de|of|von|г))?[ ,]{0,2}(?P<y>(?:19|20)\d\d|25[4-9]\d|'\d\d(?!\d)|(?<=-)\d\d(?!\d))?",
     re.IGNORECASE,
 )
 _MONTH_D = Pattern(
@@ -204,11 +204,15 @@ _GLUE = word_set(
     " today heute hoy oggi hoje aujourd'hui idag i dag vandaag dziś dnes bugün сегодня сьогодні اليوم hari ini"
     " yesterday"
     " gestern ayer ieri hier ontem gisteren wczoraj вчера just now few"
+    " minuuttia perce perckor óra órakor ora orele minute azi astăzi ч часа минути днес u sati časova у часова"
+    " στις ώρα λεπτά πριν σήμερα χθες χτες o hod hodín minút val šiandien vakar prieš hores avui ahir minuts në më sot"
+    " dje danas juče jučer данас јуче tänään eilen tegnap včera часов"
     " 前 後 时间 時間 間 分 秒 小时 天 日 月 年 時 时 点 분 전 시간 초 일 요일 曜日 曜"
 )
 _RELATIVE = word_set(
     "today heute hoy oggi hoje idag vandaag dziś dnes bugün сегодня сьогодні اليوم yesterday gestern ayer ieri hier"
-    " ontem gisteren wczoraj вчера"
+    " ontem gisteren wczoraj вчера tänään eilen tegnap azi astăzi днес danas juče jučer данас јуче σήμερα χθες χτες"
+    " včera šiandien vakar avui ahir dje"
 )
 _SEPARATOR = frozenset("|•·–—()[]/\\")
 

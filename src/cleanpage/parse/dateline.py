@@ -103,6 +103,8 @@ _CITIES = phrase_set(
     "|wilna|vilnius|windhoek|winterthur|wolfsburg|wuppertal|würzburg|yaoundé|yerevan|zagreb|zürich|zurich|zwickau"
     "|москва|киев|київ|минск|мінськ|санкт-петербург|петербург|одесса|одеса|харьков|харків|львів|вашингтон|лондон"
     "|kraków|gdańsk|wrocław|poznań|łódź|brno|ostrava|izmir|bursa|diyarbakır|surabaya|bandung|medan|denpasar"
+    "|beograd|bucurești|bucureşti|chișinău|cluj-napoca|debrecen|girona|iași|kaunas|klaipėda|košice|novi sad|prishtina"
+    "|prishtinë|rijeka|szeged|tampere|tiranë|turku|αθήνα|θεσσαλονίκη|λευκωσία|београд|варна|нови сад|пловдив|софия"
     "|القاهرة|بيروت|دمشق|بغداد|الرياض|دبي|عمان|غزة|القدس|رام الله|الخرطوم|تونس|الجزائر|الرباط|صنعاء|الدوحة"
 )
 _GERMAN_PLACE = Pattern(r"[A-ZÄÖÜ][a-zäöüß]{2,12}(?:burg|stadt|dorf|heim|hausen|ingen|furt|kirchen|münde|bronn)")

@@ -38,7 +38,8 @@ class Pack:
     name: str
     rules: tuple[Rule, ...]
     language: str | None = None
-    script: str | None = None
+    scripts: tuple[str, ...] = ()
+    """Names of the scripts that the language is written in."""
     stopwords: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ def parse_pack(text: str, name: str, *, builtin: bool = False) -> Pack:
         name=name,
         rules=made,
         language=head.get("language"),
-        script=head.get("script"),
+        scripts=_strings(head.get("script", []), f"{name}: script"),
         stopwords=_strings(head.get("stopwords", []), f"{name}: stopwords"),
         words={k: _strings(v, f"{name}: words.{k}") for k, v in words.items()},
     )

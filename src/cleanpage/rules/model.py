@@ -55,18 +55,24 @@ _EDGES = (
     "→←↑↓▶►▸▼»›、。：；！？（）【】「」『』《》〈〉，｜＜＞＝［］■◆●○▲△▼☆★※،؛؟"
 )
 
+_GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+
 
 def fold(text: str) -> str:
     """Fold a line or phrase for comparison: lower case, single spaces, digit runs as 0, edges bare.
 
-    Turkish i with and without a dot is one letter, as upper case blurs them, and so are Russian е and ё.
+    Turkish i with and without a dot is one letter, as upper case blurs them, and so are Russian е and ё, Romanian s and
+    t with a comma or a cedilla, as old keyboards have it, and Greek vowels with and without an accent, as capitals have
+    none.
 
     >>> fold("  • Read 12 more…"), fold("YAZI İŞLERİ")
     ('read 0 more', 'yazi işleri')
     """
     folded = text.lower().strip(_EDGES)
     if not folded.isascii():
-        folded = folded.replace("i\u0307", "i").replace("ı", "i").replace("ё", "е")
+        folded = folded.replace("i\u0307", "i").replace("ı", "i").replace("ё", "е").replace("ș", "ş").replace("ț", "ţ")
+        if folded and ("\u0370" <= folded[0] < "\u0400" or "\u0370" <= folded[-1] < "\u0400"):
+            folded = folded.translate(_GREEK)
     if folded.isalpha():
         return folded
     if "  " in folded or not folded.isprintable():  # the only printable white space is the plain space
