@@ -1,0 +1,157 @@
+"""What a page's markup says of its lines: the box that holds the article, what is apart from it, what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+import cleanpage
+from cleanpage import Cleaner
+from cleanpage.evidence import scope
+from cleanpage.read import read
+from cleanpage.stated import headline
+from cleanpage.types import Page
+
+PROSE = "The water board said on Monday that the reservoir is full again after the wettest April in forty years."
+OTHER = "It has rained on all but four days since the beginning of the month, and the snow on the hills melted early."
+LAST = "Walkers can use the path along the northern bank again from Friday, but the lower gate stays closed for now."
+
+
+def page_of(body: str, head: str = "") -> Page:
+    return read(f"<!DOCTYPE html><html lang=en><head>{head}</head><body>{body}</body></html>", 10**6)
+
+
+def names(page: Page, text: str) -> set[str]:
+    """The evidence of the line that begins with `text`."""
+    seen, evidence = Cleaner().survey(page)
+    found = [e for i, e in zip(seen.near, evidence, strict=True) if page.blocks[i].text.startswith(text)]
+    return set(found[0].names())
+
+
+def apart(page: Page) -> dict[str, str]:
+    """Which lines the markup alone drops, and by what."""
+    return {b.text: why for b, why in zip(page.blocks, scope(page).apart, strict=True) if why}
+
+
+ARTICLE = f"<h1>Reservoir is full again</h1><p>{PROSE}</p><p>{OTHER}</p><p>{LAST}</p>"
+
+
+def test_the_box_that_holds_most_prose_is_the_main_one() -> None:
+    page = page_of(f"<div class=wrap><div class=text>{ARTICLE}</div><div class=more><p>{PROSE[:60]}</p></div></div>")
+    assert "rise.0" in names(page, OTHER[:20])
+    assert "rise.1" in names(page, PROSE[:60] if len(PROSE) < 60 else page.blocks[-1].text)
+
+
+def test_comments_are_never_the_main_box_however_long() -> None:
+    comments = "".join(f"<p>{OTHER} I agree, {n}.</p>" for n in range(12))
+    page = page_of(f"<div class=text>{ARTICLE}</div><div id=comments>{comments}</div>")
+    assert "rise.0" in names(page, PROSE[:20])
+    assert "rise.0" not in names(page, f"{OTHER} I agree, 3.")
+
+
+def test_a_body_cut_in_two_by_a_box_is_one() -> None:
+    first, second = f"<p>{PROSE}</p><p>{OTHER}</p>", f"<p>{LAST}</p><p>{PROSE[:-1]}, twice.</p>"
+    page = page_of(f"<section class=part>{first}</section><div class=ad>Ad</div><section class=part>{second}</section>")
+    assert "rise.0" in names(page, LAST[:20])
+
+
+def test_a_second_article_is_no_part_of_the_first() -> None:
+    second = f"<article class=story><h1>Gate closed</h1><p>{LAST}</p></article>"
+    page = page_of(f"<article class=story>{ARTICLE}</article>{second}")
+    assert "rise.0" not in names(page, "Gate closed")
+
+
+def test_the_words_of_classes_are_evidence_by_how_close_they_are() -> None:
+    page = page_of(
+        f"<div class='page-wrap'><div class=text>{ARTICLE}<div class=box><p class='photo-credit'>Ann</p></div>"
+    )
+    found = names(page, "Ann")
+    assert {"own.photo", "own.credit", "close.box"} <= found
+    assert not {"own.box", "close.text"} & found
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("<p style='display: none'>Cheap pills</p>", "html.hidden"),
+        ("<p hidden>Cheap pills</p>", "html.hidden"),
+        ("<p aria-hidden=true>Cheap pills</p>", "html.hidden"),
+        ("<p>Said <span style='font-size:0'>Cheap pills</span> Ann.</p>", "html.hidden"),
+        ("<figure><img alt='Cheap pills'></figure>", "html.alt"),
+        ("<ul><li><a href=/x>Cheap pills</a></li></ul>", "html.link"),
+    ],
+)
+def test_what_markup_alone_drops(line: str, why: str) -> None:
+    page = page_of(f"<article>{ARTICLE}{line}</article>")
+    assert apart(page) == {"Cheap pills": why}
+    assert "pills" not in cleanpage.clean(page_html(line)).to_text()
+
+
+def page_html(line: str) -> str:
+    return f"<!DOCTYPE html><html lang=en><body><article>{ARTICLE}{line}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p style='display: inline'>Ann Example</p>",
+        "<p>Ann Example</p>",
+        "<ul class=authors><li><a href=/ann>Ann Example</a></li></ul>",
+        "<h2><a href=/x>Ann Example</a></h2>",
+        "<p><a href=/x>Ann</a> Example</p>",
+    ],
+)
+def test_what_markup_does_not_drop(line: str) -> None:
+    assert not apart(page_of(f"<article>{ARTICLE}{line}</article>"))
+
+
+def test_hidden_text_that_is_most_of_the_page_is_shown_by_a_script() -> None:
+    assert not apart(page_of(f"<div hidden>{ARTICLE}</div><p>Loading</p>"))
+
+
+def test_what_the_metadata_claim_is_evidence() -> None:
+    head = f'<meta property="og:title" content="Reservoir is full again"><meta property="og:description" content="{PROSE}">'
+    page = page_of(f"<article>{ARTICLE}</article>", head)
+    assert "claim.title" in names(page, "Reservoir is full")
+    assert "claim.description" in names(page, PROSE[:20])
+    assert not any(name.startswith("claim.") for name in names(page, LAST[:20]))
+
+
+@pytest.mark.parametrize(
+    ("shown", "claimed", "want"),
+    [
+        ("Ferry sinks", ["Ferry sinks"], "Ferry sinks"),
+        ("Ferry trialInspectors knew", ["Ferry trial: Inspectors knew"], "Ferry trial: Inspectors knew"),
+        ("Islands : Ferry trial ends", ["Ferry trial ends"], "Ferry trial ends"),
+        ("Inspectors knew", ["Ferry trial: Inspectors knew"], "Ferry trial: Inspectors knew"),
+        ("Ferry sinks off Skerrin", ["Ferry lost near Skerrin, 112 saved"], "Ferry sinks off Skerrin"),
+        ("Your browser is too old", ["Ferry sinks off Skerrin"], "Ferry sinks off Skerrin"),
+        ("Ferry sinks", [], "Ferry sinks"),
+        (None, ["Ferry sinks"], "Ferry sinks"),
+        (None, [], None),
+    ],
+)
+def test_the_headline_is_the_shown_one_in_the_metadatas_typography(
+    shown: str | None, claimed: Sequence[str], want: str | None
+) -> None:
+    assert headline(shown, claimed) == want
+
+
+def test_text_is_clean_where_every_line_stands_alone_between_empty_ones() -> None:
+    assert read("One.\n\nTwo.\n\nThree.\n", 100).is_clean
+    for text in (
+        "One.\nTwo.\n\nThree.\n",
+        "One.\n\n\nTwo.\n",
+        "One.\n\n  Two.\n",
+        "One.\n",
+        "\n\nOne.\n\nTwo.\n\nThree",
+    ):
+        assert read(text, 100).is_clean is text.startswith("\n")
+
+
+def test_kind_is_forced() -> None:
+    assert cleanpage.clean("a <b> c", kind="html").source_text == "a c"
+    assert cleanpage.clean("<p>One.</p>", kind="text").source_text == "<p>One.</p>"
+    with pytest.raises(ValueError, match="kind"):
+        Cleaner(kind="pdf")  # type: ignore[arg-type]
