@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import bs4
 import lxml.etree
@@ -215,6 +216,16 @@ def test_more_elements_than_are_told_apart_lose_no_text(monkeypatch: pytest.Monk
     assert lines("<div><p>One</p></div>" * 9) == ["One"] * 9
 
 
+@pytest.mark.parametrize(
+    "unit",
+    ["<time>x y</time> ", "<span itemprop=author>x ", "<svg><svg></svg>", "<template>", "<svg>a", "<p a='", "<b>"],
+)
+def test_reading_takes_linear_time(unit: str) -> None:
+    start = time.process_time()
+    read_html("<article><p>" + unit * (1_000_000 // len(unit)))
+    assert time.process_time() - start < 5  # where each looked at all before it, the first took 20
+
+
 def test_a_text_as_long_as_a_book_is_folded_as_any_other() -> None:
     text = "The  ferry\n\nsank. " * 20_000
     assert lines(f"<p>{text}</p>") == [" ".join(text.split())]
@@ -226,7 +237,8 @@ def test_a_text_as_long_as_a_book_is_folded_as_any_other() -> None:
 def test_metadata_is_read_wherever_it_stands() -> None:
     found = stated(
         "<html lang='de'><head><title>Fähre sinkt | Bote</title></head><body>"
-        "<meta property='og:site_name' content='Bote'><link rel='canonical' href='https://bote.example/a/faehre'><META NAME='author' CONTENT='Jo Marrow'>"
+        "<meta property='og:site_name' content='Bote'><link rel='canonical' href='https://bote.example/a/faehre'>"
+        "<META NAME='author' CONTENT='Jo Marrow'>"
     )
     assert (found.language, found.site, found.authors) == ("de", "Bote", ("Jo Marrow",))
     assert (found.titles, found.url) == (("Fähre sinkt",), "https://bote.example/a/faehre")
@@ -357,13 +369,9 @@ def partitions(article: Article) -> None:
 
 
 def own_texts(article: Article) -> list[str]:
-    parts: list[str | None] = [
-        article.title,
-        article.byline,
-        *article.standfirst,
-        article.footer and article.footer.text,
-    ]
-    parts += [article.dateline and article.dateline.text]
+    """The texts of an article that are its page's own words."""
+    parts = [article.title, article.byline, *article.standfirst]
+    parts += [part.text for part in (article.footer, article.dateline) if part]
     parts += [t for i in article.images for t in (i.caption, i.credit, i.alt)]
     parts += [t for s in article.sections for t in (s.heading, *s.paragraphs)]
     return [line for part in parts if part for line in part.split("\n")]

@@ -25,7 +25,7 @@ TRICKS = {
     "parameter": '<!DOCTYPE html [<!ENTITY % p SYSTEM "FILE"> %p;]><html><body>BODY</body></html>',
     "dtd": '<!DOCTYPE html SYSTEM "FILE"><html><body>BODY</body></html>',
     "host": '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"><html><body>BODY</body></html>',
-    "xinclude": '<html xmlns:xi="http://www.w3.org/2001/XInclude"><body>BODY<xi:include href="FILE" parse="text"/></html>',
+    "xinclude": '<html xmlns:xi="http://www.w3.org/2001/XInclude"><body>BODY<xi:include href="FILE" parse="text"/>',
     "stylesheet": '<?xml-stylesheet href="FILE"?><html><body>BODY</body></html>',
     "references": '<html><head><base href="FILE"><link rel="stylesheet" href="FILE"><meta http-equiv="refresh" '
     'content="0;url=FILE"></head><body>BODY<img src="FILE"><iframe src="FILE"></iframe><object data="FILE"></object>'
@@ -158,7 +158,9 @@ def test_characters_that_nobody_sees_carry_no_message() -> None:
 
 
 def test_markup_in_the_text_stays_text() -> None:
-    text = "How to write &lt;script&gt;alert(1)&lt;/script&gt; in a page, as the harbour's handbook shows its staff in text."
+    text = (
+        "How to write &lt;script&gt;alert(1)&lt;/script&gt; in a page, as the harbour's handbook has it for the staff."
+    )
     article = cleanpage.clean(ARTICLE % f"<p>{text}</p>")
     assert "<script>alert(1)</script>" in article.to_text()
     assert "<script" not in article.to_html()

@@ -147,7 +147,7 @@ class Article:
     kind_reason: str = ""
     """The id of the evidence that weighed most for `kind`."""
     truncated: bool = False
-    """Whether the source was longer than `Cleaner.max_chars`, had more than 20,000 blocks or 500,000 tags, or was
+    """Whether the source was longer than `Cleaner.max_chars`, had more than 15,000 blocks or 500,000 tags, or was
     broken gzip. Of text, the rest is one line labelled noise; of HTML it is left out."""
     lines: Sequence[Line] = field(default=(), repr=False)
     """Every line of the source with its verdict; immutable, and made when it is first looked at."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 from cleanpage.read.cut import without_scripts
@@ -338,7 +338,7 @@ def _conceals(style: str) -> bool:
 
 def _beginning(parts: Sequence[str], start: int) -> str:
     """The beginning of the text in some pieces: few of them, or elements in each other would take quadratic time."""
-    return _folded("".join(islice(parts, start, start + _MOST_PARTS)))[:_MOST]
+    return _folded("".join(parts[start : start + _MOST_PARTS]))[:_MOST]
 
 
 class _HeadReader:

@@ -39,7 +39,7 @@ _UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\
 MIN_WRAP, MAX_WRAP = 50, 110
 """Columns between which a page's width is looked for: terminals and mail wrap at 60 to 100."""
 
-MAX_BLOCKS = 20_000
+MAX_BLOCKS = 15_000
 """Blocks of a page that are looked at; one with more is `truncated`. A novel of 1,200 pages has 12,000 paragraphs, the
 longest of 1,270 pages of the web had 3,327 blocks, and looking at this many takes up to two seconds."""
 
