@@ -31,7 +31,9 @@ REGIONS: dict[str, tuple[str, ...]] = {  # language -> locales whose words are r
     "zh": ("zh", "zh_Hant"),
 }
 EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm", "weekdays" -> forms
-    "bg": {"1": ["ян"], "2": ["февр"], "3": ["март"], "9": ["септ", "сеп"], "10": ["окт"], "11": ["нов"], "12": ["дек"]},
+    "bg": {
+        "1": ["ян"], "2": ["февр"], "3": ["март"], "9": ["септ", "сеп"], "10": ["окт"], "11": ["нов"], "12": ["дек"],
+    },
     "ca": {
         "1": ["gen"], "2": ["feb"], "3": ["març", "mar"], "4": ["abr"], "7": ["jul"], "8": ["ago"], "9": ["set", "sep"],
         "10": ["oct"], "11": ["nov"], "12": ["des", "dic"],
@@ -43,7 +45,8 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
         "1": ["ιανουαριου", "ιανουαριοσ", "ιανουαριος", "γενάρη", "γενάρης"],
         "2": ["φεβρουαριου", "φεβρουαριος", "φλεβάρη", "φλεβάρης"],
         "3": ["μαρτιου", "μαρτιος", "μάρτη", "μάρτης", "μαρ"], "4": ["απριλιου", "απριλιος", "απρίλη", "απρίλης"],
-        "5": ["μαιου", "μαΐου", "μαϊου", "μάη", "μάης", "μαιος"], "6": ["ιουνιου", "ιουνιος", "ιούνη", "ιούνης", "ιουν"],
+        "5": ["μαιου", "μαΐου", "μαϊου", "μάη", "μάης", "μαιος"], "6": ["ιουνιου", "ιουνιος", "ιούνη", "ιούνης",
+        "ιουν"],
         "7": ["ιουλιου", "ιουλιος", "ιούλη", "ιούλης", "ιουλ"], "8": ["αυγουστου", "αυγουστος", "αύγουστο", "αυγ"],
         "9": ["σεπτεμβριου", "σεπτεμβριος", "σεπτέμβρη", "σεπτέμβρης", "σεπ"],
         "10": ["οκτωβριου", "οκτωβριος", "οκτώβρη", "οκτώβρης"],
@@ -56,24 +59,37 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
     "es": {"9": ["set", "sept", "setiembre"], "am": ["a.m."], "pm": ["p.m."]},
     "fr": {"2": ["fev", "fevrier"], "8": ["aout"], "12": ["dec", "decembre"]},
     "id": {"2": ["peb", "pebruari"], "8": ["agust", "agt", "ags"], "11": ["nop"], "weekdays": ["jum'at", "ahad"]},
-    "fi": {"weekdays": ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"]},
+    "fi": {
+        "weekdays": ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina",
+        "sunnuntaina"],
+    },
     "hr": {
         "11": ["studenog"], "weekdays": ["srijedu", "subotu", "nedjelju"],
     },
-    "hu": {"1": ["jan"], "2": ["febr"], "3": ["márc"], "9": ["szept"], "weekdays": ["hétfőn", "kedden"], "am": ["délelőtt"], "pm": ["délután"]},
+    "hu": {
+        "1": ["jan"], "2": ["febr"], "3": ["márc"], "9": ["szept"], "weekdays": ["hétfőn", "kedden"],
+        "am": ["délelőtt"], "pm": ["délután"],
+    },
     "it": {"9": ["sett"]},
-    "lt": {"weekdays": ["pirmadienį", "antradienį", "trečiadienį", "ketvirtadienį", "penktadienį", "šeštadienį", "sekmadienį"]},
+    "lt": {
+        "weekdays": ["pirmadienį", "antradienį", "trečiadienį", "ketvirtadienį", "penktadienį", "šeštadienį",
+        "sekmadienį"],
+    },
     "nl": {"3": ["mrt"]},
     "no": {"3": ["mar"], "6": ["jun"], "7": ["jul"]},
     "pl": {"9": ["wrzes"], "10": ["pazdziernika"]},
     "pt": {"3": ["marco"]},
     "ro": {
         "1": ["ian"], "11": ["nov", "noiem"],
-        "weekdays": ["marţi", "marti", "sâmbătă", "sambata", "duminica", "simbata", "luni", "miercuri", "joi", "vineri"],
+        "weekdays": ["marţi", "marti", "sâmbătă", "sambata", "duminica", "simbata", "luni", "miercuri", "joi",
+        "vineri"],
     },
     "ru": {"1": ["янв"], "2": ["фев"], "3": ["мар"], "9": ["сен", "сент"], "11": ["ноя"]},
     "sk": {"weekdays": ["stredu", "sobotu", "nedeľu"]},
-    "sq": {"9": ["shtator"], "11": ["nentor"], "12": ["dhjetor"], "weekdays": ["hënë", "martë", "mërkurë", "enjte", "premte", "shtunë", "diel"]},
+    "sq": {
+        "9": ["shtator"], "11": ["nentor"], "12": ["dhjetor"],
+        "weekdays": ["hënë", "martë", "mërkurë", "enjte", "premte", "shtunë", "diel"],
+    },
     "sr": {
         "1": ["januara", "јануара", "jan", "јан"], "2": ["februara", "фебруара"], "3": ["marta", "марта"],
         "4": ["aprila", "априла"], "5": ["maja", "маја"], "6": ["juna", "јуна"], "7": ["jula", "јула"],

@@ -81,19 +81,9 @@ _STARTS = [first for first, _, _ in _SCRIPTS]
 _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari", "Bengali"})
 """Scripts that several languages' papers are written in. Any other tells the language by itself."""
 _ALIASES: Mapping[str, str] = {
-    "Jpan": "Kana",
-    "Hans": "Han",
-    "Hant": "Han",
-    "Kore": "Hangul",
-    "Cyrl": "Cyrillic",
-    "Grek": "Greek",
-    "Hebr": "Hebrew",
-    "Arab": "Arabic",
-    "Deva": "Devanagari",
-    "Beng": "Bengali",
-    "Taml": "Tamil",
-    "Latn": "Latin",
-}
+    "Arab": "Arabic", "Beng": "Bengali", "Cyrl": "Cyrillic", "Deva": "Devanagari", "Grek": "Greek", "Hans": "Han",
+    "Hant": "Han", "Hebr": "Hebrew", "Jpan": "Kana", "Kore": "Hangul", "Latn": "Latin", "Taml": "Tamil",
+}  # fmt: skip
 
 
 def _script_of(letter: str) -> str | None:

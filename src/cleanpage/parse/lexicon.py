@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cleanpage.parse import agencies
 from cleanpage.parse.words import Phrases, lowered
-from cleanpage.rules.load import Pack, builtin_languages, builtin_pack
+from cleanpage.rules.load import Pack, builtin_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +171,29 @@ def lexicon(language: str | None = None) -> Lexicon:
 
 @lru_cache(maxsize=64)
 def _lexicon(language: str | None) -> Lexicon:
-    names = list(builtin_languages()) if language is None else list(dict.fromkeys((language, "en")))
-    packs = [pack for pack in map(_pack, names) if pack]
-    made = {}
-    for field, (defaults, words, kind) in _FIELDS.items():
-        found = list(defaults)
-        for pack in packs:
-            found.extend(pack.words.get(words, ()))
-            if kind:
-                found.extend(_phrases(pack, kind))
-        made[field] = Phrases(found)
-    joins = {*_JOINS, *(lowered(w) for pack in packs for w in pack.words.get("and", ()))}
-    return Lexicon(joins=frozenset(joins), **made)
+    packs = [pack for pack in map(_pack, dict.fromkeys((language, "en"))) if pack] if language else []
+    found = [pack_words(pack) for pack in packs] if language else [_all_words()]
+    fields = {
+        field: Phrases([*defaults, *(word for words in found for word in words[field])])
+        for field, (defaults, _, _) in _FIELDS.items()
+    }
+    return Lexicon(joins=frozenset({*_JOINS, *(word for words in found for word in words["joins"])}), **fields)
+
+
+def pack_words(pack: Pack) -> dict[str, list[str]]:
+    """What a pack adds to each field of a lexicon."""
+    fields = {
+        field: [*pack.words.get(words, ()), *(_phrases(pack, kind) if kind else ())]
+        for field, (_, words, kind) in _FIELDS.items()
+    }
+    return {**fields, "joins": [lowered(word) for word in pack.words.get("and", ())]}
+
+
+def _all_words() -> Mapping[str, list[str]]:
+    """What all packs add, out of the file that `training/build_words.py` makes: to read each takes long."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "openers.json"), encoding="utf8") as file:
+        words: dict[str, list[str]] = json.load(file)
+    return words
 
 
 def _pack(name: str) -> Pack | None:

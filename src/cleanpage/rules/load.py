@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -20,7 +21,6 @@ WORD_LISTS = ("role", "and", "by", "am", "pm")
 """The lists that a pack's [words] table may hold, used by the grammars in `cleanpage.parse`."""
 
 _PACKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs")
-_HEAD = 4096  # bytes in which a language pack's head ends: its code, its script and its stop-words
 
 
 MOST_WEIGHT = 1000
@@ -124,20 +124,14 @@ def builtin_notices() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def builtin_languages() -> Mapping[str, Pack]:
-    """The heads of all language packs by language code, without their rules: cheap to read."""
-    heads = {}
-    for entry in sorted(os.listdir(_PACKS)):
-        stem = entry.removesuffix(".toml")
-        if stem != entry and stem not in ("core", "agencies"):
-            heads[stem] = parse_pack(_head(os.path.join(_PACKS, entry)), stem, builtin=True)
-    return heads
+    """The heads of all language packs by language code, without their words and rules.
 
-
-def _head(path: str) -> str:
-    """What stands in a pack before its words and rules."""
-    with open(path, "rb") as file:
-        head = file.read(_HEAD)
-    return re.split(rb"\n\[(?!pack\])", head, maxsplit=1)[0].decode("utf8")
+    They come out of one file, which `training/build_words.py` makes of the packs: cheap to read.
+    """
+    heads = json.loads(_read(os.path.join(_PACKS, "languages.json")))
+    return {
+        code: Pack(code, (), code, tuple(head["scripts"]), tuple(head["stopwords"])) for code, head in heads.items()
+    }
 
 
 def _read(path: str) -> str:
