@@ -38,7 +38,9 @@ def main() -> int:
     """Print the table; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, help="folder with the pages")
-    parser.add_argument("--form", default="plain", help="the form that cleanpage gets: html, or a form of text (default: plain)")
+    parser.add_argument(
+        "--form", default="plain", help="the form that cleanpage gets: html, or a form of text (default: plain)"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (default: 3)")
     parser.add_argument("--pages", type=int, help="only the first so many pages")
     parser.add_argument("--growth", action="store_true", help="time ever longer pages instead; needs no corpus")
