@@ -113,11 +113,11 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
-        kind = self._kind(page, verdicts, language)
         shown = len(page.blocks)
         page, verdicts = with_stated(page, verdicts)
         if language is None:
             language = memo.language(sample([b.text for b in page.blocks[shown:]]))
+        kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
         weights = self._weights(page).evidence
@@ -155,7 +155,7 @@ class Cleaner:
         """The evidence of what a page is as a whole: what the weights of its kind learn from."""
         page = read(source, self.max_chars, self.kind)
         language, verdicts = self._label(page, _Memo({}, {}, {}))
-        return self._page_names(page, verdicts, language)
+        return self._page_names(*with_stated(page, verdicts), language)
 
     def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
         """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""
