@@ -28,7 +28,7 @@ WITHOUT_PROSE = 2000
 """Blocks at the top that are looked at in a page without any prose: no article has so many lines and no sentence."""
 
 _MENU_ITEM = 30  # characters below which a line without a number or a sentence's signs can be an item of a menu
-_MENU_EDGE = 2  # items at a menu's either end that are looked at: a title may stand there
+_MENU_EDGE = 4  # items at a menu's either end that are looked at: a title may stand there
 _SENTENCE_SIGNS = frozenset('.!?…:,"”')
 _UNSPACED = "\u0e00"  # from here on stand the letters of which few make a sentence
 _DIGIT = re.compile(r"\d")
