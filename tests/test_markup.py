@@ -136,7 +136,11 @@ def test_what_the_metadata_claim_is_evidence() -> None:
 def test_the_headline_is_the_shown_one_in_the_metadatas_typography(
     shown: str | None, claimed: Sequence[str], want: str | None
 ) -> None:
-    assert headline(shown, claimed) == want
+    assert headline(shown, claimed, "The Gazette") == want
+
+
+def test_what_stands_before_a_headline_may_be_an_unknown_sites_name() -> None:
+    assert headline("Ferry sinks", ["The Gazette: Ferry sinks"]) == "Ferry sinks"
 
 
 def test_text_is_clean_where_every_line_stands_alone_between_empty_ones() -> None:

@@ -30,7 +30,7 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     if added or Label.PARAGRAPH in kept:
         at = next((i for i, v in enumerate(verdicts) if v.label is Label.TITLE), -1)
         shown = page.blocks[at].text if at >= 0 else None
-        title = headline(shown, page.markup.claims.titles)
+        title = headline(shown, page.markup.claims.titles, page.markup.claims.site)
         if title and title != shown:
             added.insert(0, (title, Label.TITLE, TITLE))
             if at >= 0:
@@ -48,11 +48,12 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     return page._replace(source=source, starts=tuple(starts), blocks=tuple(blocks)), [*verdicts, *more]
 
 
-def headline(shown: str | None, claimed: Sequence[str]) -> str | None:
+def headline(shown: str | None, claimed: Sequence[str], site: str | None = None) -> str | None:
     """The headline as readers see it, in the metadata's typography where they state the same words.
 
     A page glues its kicker to the headline ("Ferry trialInspectors knew") where metadata part them, or shows one of
-    both. A headline of other words is the page's own; but one that shares none with what is claimed is no headline.
+    both; but what stands before it may be the site's name where that is not known. A headline of other words is the
+    page's own; but one that shares none with what is claimed is no headline.
 
     >>> headline("Ferry trialInspectors knew", ["Ferry trial: Inspectors knew"])
     'Ferry trial: Inspectors knew'
@@ -65,7 +66,7 @@ def headline(shown: str | None, claimed: Sequence[str]) -> str | None:
         if words == own:
             return title
     for title, words in zip(claimed, bare, strict=True):
-        if words and ((words in own and 2 * len(words) >= len(own)) or (own and words.endswith(own))):
+        if words and ((words in own and 2 * len(words) >= len(own)) or (site and own and words.endswith(own))):
             return title
     known = {w for title in claimed for w in _WORD.findall(title.lower())}
     return claimed[0] if shown.isascii() and known.isdisjoint(_WORD.findall(shown.lower())) else shown
