@@ -226,6 +226,7 @@ def test_a_byline_names_its_authors(line: str, language: str, authors: tuple[str
         ("Kuva: Matti Keksitty / Lehtikuva", "fi", ("Matti Keksitty",), ("Lehtikuva",)),
         ("Foto: Ivan Primjerović / Hina", "hr", ("Ivan Primjerović",), ("Hina",)),
         ("Fotó: Minta Béla / MTI", "hu", ("Minta Béla",), ("MTI",)),
+        ("Jono Pavyzdžio nuotr.", "lt", ("Jono Pavyzdžio",), ()),
         ("Nuotrauka: Rūta Išgalvotė / BNS", "lt", ("Rūta Išgalvotė",), ("BNS",)),
         ("Sursa foto: Ion Inventatu / Agerpres", "ro", ("Ion Inventatu",), ("Agerpres",)),
         ("Zdroj foto: Ján Vymyslený", "sk", ("Ján Vymyslený",), ()),
@@ -237,6 +238,10 @@ def test_a_credit_names_its_holders(line: str, language: str, holders: tuple[str
     found = credit(line, language)
     assert found is not None
     assert (found.holders, found.agencies) == (holders, wires)
+
+
+def test_a_picture_of_something_like_it_has_no_holder() -> None:
+    assert credit("Asociatyvi nuotr.", "lt") is None
 
 
 @pytest.mark.parametrize(

@@ -205,10 +205,13 @@ def _listed(text: str) -> Credit | None:
 
 def _trailing(text: str) -> Credit | None:
     """A caption with its credit behind the last full stop: "… in port.AFP", "… in port. IMAGO/Jane Doe", "…＝ＡＰ"."""
-    if text.endswith("nuotr.") and " / " in text:
-        before, _, rest = text.partition(" / ")
+    if text.endswith("nuotr.") and (" / " in text or 3 <= len(text.split()) <= 5):
+        before, slash, rest = text.partition(" / ")
+        if not slash:
+            before, rest = "", text
         people, wires = _holders(_LITHUANIAN.sub("", rest), None)
-        return Credit(rest, "nuotr", people, wires, before)
+        if before or people or wires:
+            return Credit(rest, "nuotr", people, wires, before or None)
     tail = max(0, len(text) - _LONGEST)
     for m in _BOUNDARY.finditer(text, tail):
         body = text[m.end() :].rstrip(". ").lstrip("|–—/ ")

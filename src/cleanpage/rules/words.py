@@ -14,6 +14,7 @@ _CODE_PAGES = {
     **dict.fromkeys(("cs", "pl", "sk", "hu", "ro", "hr", "sl"), "cp1250"),
     **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be"), "cp1251"),
     **dict.fromkeys(("ja", "zh", "ko", "th", "hi"), ""),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
     "el": "cp1253",
     "tr": "cp1254",
     "he": "cp1255",
