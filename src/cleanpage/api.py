@@ -223,7 +223,8 @@ class Cleaner:
                 sums = [s + lift * _ONLY_PROSE for s, lift in zip(sums, prose, strict=True)]
                 path = Path([*map(unpack, sums)], weights)
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
-        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=page.markup is None), strict=True):
+        whole_lines = page.is_clean or page.markup is not None
+        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=not whole_lines), strict=True):
             verdicts[i] = verdict
         _take_in_alts(page.blocks, verdicts)
         return language, verdicts
@@ -261,7 +262,8 @@ class Cleaner:
             own = read_text(text)
             again = own.blocks
             own_language, second = self._label(own, memo)
-            if not looks and _in_order(again, second):
+            whole = sum([len(b.text) + 2 for b in again]) == len(text) + 1  # no mark was taken off any line
+            if not looks and whole and _in_order(again, second):
                 return article, verdicts
             look = self._assemble(own, second, own_language, memo)
             before, text = text, to_text(look)
