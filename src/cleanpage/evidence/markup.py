@@ -4,12 +4,12 @@ one that holds most of the page's prose, and what the page's metadata claim."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, stretch
 from cleanpage.evidence.shape import Shape
-from cleanpage.types import Block, Hints, Markup
+from cleanpage.types import Block, Element, Hints, Markup
 
 _INSIDE = frozenset(
     """article main aside nav header footer figure figcaption blockquote table ul ol dl form section
@@ -74,6 +74,8 @@ class Tree:
         self._chain, self._rise = self._rises()
         self._alike = self._usual_paths()
         self._known: dict[int, tuple[str, ...]] = {}
+        self._known_far: dict[int, tuple[str, ...]] = {}
+        self._known_inside: dict[int, tuple[str, ...]] = {}
         self._known_keys: dict[tuple[int, str], Key] = {}
         self._places: dict[int, tuple[str, ...]] = {}
 
@@ -246,21 +248,57 @@ class Tree:
         """The words of an element and of those around it up to one that holds the main box, and what it stands in."""
         known = self._known.get(at)
         if known is None:
-            own = self.elements[at]
-            names = dict.fromkeys([f"own.{w}" for w in own.words])
-            up, steps = own.parent, 0
-            while up >= 0 and steps < _MOST_UP:
+            names = dict.fromkeys([f"own.{w}" for w in self.elements[at].words])
+            up, steps = self.elements[at].parent, 0
+            while up >= 0 and steps < _CLOSE and not self._ends_here(up):
                 e = self.elements[up]
-                if e.tag in _INSIDE:
-                    names[f"inside.{e.tag}"] = None
-                if up == self._box or (self._rise[up] and self._box >= 0 and self._prose[up] >= self._prose[self._box]):
-                    break
-                side = "close." if steps < _CLOSE else "far."
-                names.update(dict.fromkeys([side + w for w in e.words]))
+                names.update(dict.fromkeys([f"close.{w}" for w in e.words]))
                 up = e.parent
                 steps += 1
+            names.update(dict.fromkeys(self._inside(self.elements[at].parent)))
+            if steps == _CLOSE:
+                names.update(dict.fromkeys(self._far(up)))
             known = self._known[at] = tuple(names)
         return known
+
+    def _ends_here(self, at: int) -> bool:
+        """Whether an element is the main box or holds it: its words tell no block from another."""
+        return at == self._box or bool(self._rise[at] and self._box >= 0 and self._prose[at] >= self._prose[self._box])
+
+    def _far(self, at: int) -> tuple[str, ...]:
+        """The words of an element and of those around it, as those of far ones."""
+        return self._gathered(at, self._known_far, lambda e: [f"far.{w}" for w in e.words], itself=False)
+
+    def _inside(self, at: int) -> tuple[str, ...]:
+        """What an element and those around it are, as far as it says something."""
+        return self._gathered(
+            at, self._known_inside, lambda e: [f"inside.{e.tag}"] if e.tag in _INSIDE else [], itself=True
+        )
+
+    def _gathered(
+        self,
+        at: int,
+        known: dict[int, tuple[str, ...]],
+        names_of: Callable[[Element], Iterable[str]],
+        *,
+        itself: bool,
+    ) -> tuple[str, ...]:
+        """Names of an element and of those around it up to the main box or what holds it, made once for each.
+
+        `itself`: whether that one's own names count.
+        """
+        way: list[int] = []
+        while at >= 0 and at not in known and len(way) < _MOST_UP:
+            way.append(at)
+            if self._ends_here(at):
+                break
+            at = self.elements[at].parent
+        found = known.get(at, ())
+        for i in reversed(way):
+            ends = self._ends_here(i)
+            own = names_of(self.elements[i]) if itself or not ends else ()
+            found = known[i] = tuple(dict.fromkeys((*own, *(() if ends else found))))
+        return found
 
     def _place(self, at: int) -> tuple[str, ...]:
         known = self._places.get(at)

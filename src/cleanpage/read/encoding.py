@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 _MARKS = (
@@ -65,7 +66,11 @@ def decoded(source: str | bytes | bytearray | memoryview) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding, truncated)
-    encoding = _encoding(data)
+    wide = _wide(data[: min(_HEAD, len(data) // 4 * 4)])
+    if not wide and not (data.isascii() and b"\x1b$" in data):
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(), "utf-8", truncated)
+    encoding = wide or _legacy(data)
     return Decoded(data.decode(encoding, "replace"), encoding, truncated)
 
 
@@ -77,26 +82,17 @@ def scrub(text: str) -> str:
     >>> scrub("caf\\udce9 open")
     'caf\\ufffd open'
     """
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
-
-
-def _encoding(data: bytes) -> str:
-    """The codec of bytes without a byte-order mark."""
-    wide = _wide(data[: min(_HEAD, len(data) // 4 * 4)])
-    if wide:
-        return wide
-    if data.isascii():
-        # ISO-2022-JP is ASCII with escapes, so nothing but its name tells it
-        return "iso2022_jp" if b"\x1b$" in data and _declared(data) == "iso2022_jp" else "utf-8"
     try:
-        data.decode()
-    except UnicodeDecodeError:
-        return _legacy(data)
-    return "utf-8"
+        text.encode()  # five times as fast as to look for one
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _legacy(data: bytes) -> str:
-    """The codec of bytes that are not valid in any Unicode encoding."""
+    """The codec of bytes that are not valid in any Unicode encoding, or are ASCII with escapes in it."""
+    if data.isascii():  # nothing but its name tells ISO-2022-JP
+        return "iso2022_jp" if _declared(data) == "iso2022_jp" else "utf-8"
     from cleanpage.read.detect import guess  # few pages need it
 
     named = _declared(data)
