@@ -102,8 +102,8 @@ class Trace(Sequence[Line]):
         return lines
 
     def _judged(self, block: Block, verdict: Verdict) -> tuple[Label, str, float]:
-        """A block's label, reason and lead. What is far from any prose is dropped unread; a rule may say what it is."""
-        if verdict.evidence is None and not verdict.why:
+        """A block's label, reason and lead. Menus and what is far from prose are dropped unread; a rule may say more."""
+        if verdict.evidence is None and verdict.why in ("", "html.link"):
             for hit in self._rules.match(block.text):
                 if hit.rule.label in DROPPED:
                     return hit.rule.label, hit.rule.id, FAR_LEAD

@@ -256,6 +256,7 @@ def _facts(article: Article) -> Iterator[str]:
             yield f"<div><dt>{name}</dt><dd><bdi>{visible(value)}</bdi></dd></div>"
     if article.url:
         yield f"<div><dt>Address</dt><dd>{_link(article.url)}</dd></div>"
+    yield f"<div><dt>Kind</dt><dd>{article.kind.value}</dd></div>"
     yield f"<div><dt>Confidence</dt><dd>{article.confidence:.2f}</dd></div>"
     yield "</dl>"
 
