@@ -27,6 +27,7 @@ REGIONS: dict[str, tuple[str, ...]] = {  # language -> locales whose words are r
     "pt": ("pt", "pt_PT"),
     "es": ("es", "es_MX", "es_CO"),
     "zh": ("zh", "zh_Hant"),
+    **{code: (code,) for code in ("am", "bn", "fa", "ha", "he", "hi", "mk", "sw", "th", "ur", "vi")},
 }
 EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm", "weekdays" -> forms
     "cs": {"9": ["záři"]},
@@ -52,7 +53,50 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
         "5": ["أيار", "ايار"], "6": ["حزيران"], "7": ["تموز"], "8": ["آب", "اغسطس"], "9": ["أيلول", "ايلول"],
         "10": ["اكتوبر"], "am": ["صباحا", "صباحاً", "صباحًا"], "pm": ["مساء", "مساءً", "مساءا"],
     },
+    "am": {
+        "1": ["ጃንዩወሪ", "ጃንዋሪ", "ጃኑዋሪ", "ጃንዩዌሪ"], "2": ["ፌብሩወሪ", "ፌብሩዋሪ", "ፌብርዋሪ"], "3": ["ማርች"], "4": ["ኤፕሪል", "አፕሪል"],
+        "5": ["ሜይ"], "6": ["ጁን"], "7": ["ጁላይ"], "8": ["ኦገስት", "ኦጉስት"], "9": ["ሴፕቴምበር", "ሴፕተምበር"], "10": ["ኦክቶበር", "ኦክተውበር"],
+        "11": ["ኖቬምበር", "ኖቨምበር"], "12": ["ዲሴምበር", "ዲሰምበር"],
+        "weekdays": ["እሁድ", "ማክሰኞ", "ሮብ", "ረቡዕ", "ሐሙስ", "ሀሙስ", "አርብ", "ዓርብ", "ቅዳሜ"],
+    },
+    "bn": {
+        "1": ["জানুয়ারি", "জানুয়ারী", "জানুয়ারি", "জানুয়ারী"],
+        "2": ["ফেব্রুয়ারি", "ফেব্রুয়ারী", "ফেব্রুয়ারি", "ফেব্রুয়ারী"],
+        "8": ["আগষ্ট", "অগস্ট"], "9": ["সেপ্টেম্বর"], "11": ["নভেম্বর"],
+        "am": ["ভোর", "সকাল", "পূর্বাহ্ণ", "পূর্বাহ্ন", "এএম"],
+        "pm": ["দুপুর", "বিকাল", "বিকেল", "সন্ধ্যা", "রাত", "অপরাহ্ণ", "অপরাহ্ন", "পিএম"], "weekdays": ["বৃহস্পতিবার"],
+    },
+    "fa": {
+        "1": ["ژانویه"], "2": ["فوریه"], "3": ["مارس"], "4": ["آوریل", "آپریل"], "5": ["مه"], "6": ["ژوئن"],
+        "7": ["ژوئیه", "جولای"], "8": ["اوت", "آگوست"], "9": ["سپتامبر"], "10": ["اکتبر"], "11": ["نوامبر"], "12": ["دسامبر"],
+        "weekdays": ["یکشنبه", "یک‌شنبه", "دوشنبه", "سه‌شنبه", "سه شنبه", "چهارشنبه", "پنجشنبه", "پنج‌شنبه", "پنج شنبه", "آدینه"],
+        "am": ["صبح", "بامداد"], "pm": ["عصر", "شب"],
+    },
+    "ha": {"am": ["na safe", "safe"], "pm": ["na yamma", "yamma", "dare"]},
+    "he": {
+        "1": ["בינואר"], "2": ["בפברואר"], "3": ["במרץ", "מרס", "במרס"], "4": ["באפריל"], "5": ["במאי"], "6": ["ביוני"],
+        "7": ["ביולי"], "8": ["באוגוסט"], "9": ["בספטמבר"], "10": ["באוקטובר"], "11": ["בנובמבר"], "12": ["בדצמבר"],
+        "weekdays": ["ראשון", "שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת"],
+    },
+    "hi": {
+        "1": ["जनवरी"], "2": ["फरवरी", "फ़रवरी", "फ़रवरी"], "6": ["जून"], "8": ["अगस्त"], "9": ["सितंबर", "सितम्बर"],
+        "10": ["अक्टूबर", "अक्तूबर"], "11": ["नवंबर", "नवम्बर"], "12": ["दिसंबर", "दिसम्बर"],
+        "weekdays": ["बृहस्पतिवार", "वीरवार", "गुरूवार", "शनिवार"],
+        "am": ["पूर्वाह्न", "सुबह", "एएम"], "pm": ["अपराह्न", "दोपहर", "शाम", "रात", "पीएम"],
+    },
+    "mk": {"9": ["септ"]},
+    "sw": {"weekdays": ["j.pili", "j.tatu"], "am": ["asubuhi"], "pm": ["mchana", "jioni", "usiku"]},
+    "th": {"weekdays": [
+        "อาทิตย์", "จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "พฤหัส", "วันพฤหัส", "ศุกร์", "เสาร์"
+    ]},
+    "ur": {
+        "2": ["فروری"], "8": ["اگست"], "weekdays": ["منگل", "بدھ", "جمعرات", "جمعہ", "جمعۃ المبارک", "ہفتہ", "سوموار"],
+        "am": ["صبح"], "pm": ["دوپہر", "شام", "رات"],
+    },
+    "vi": {"am": ["sáng"], "pm": ["chiều", "tối"], "weekdays": ["thứ hai", "thứ ba", "thứ tư", "chủ nhật"]},
 }  # fmt: skip
+SKIP: dict[str, frozenset[str]] = {"vi": frozenset({"sa", "ch"}), "ha": frozenset({"sf", "ym"})}
+"""Words of CLDR that are common words of other languages, and that pages of their own hardly use."""
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -63,8 +107,9 @@ def fold(name: str) -> str:
 
 def language(code: str) -> dict[str, Any]:
     """What the file holds on one language."""
-    from babel import Locale
+    from babel import Locale, localedata
 
+    localedata._cache.clear()  # type: ignore[attr-defined]  # babel writes one locale's words into another's aliases
     months: dict[str, set[str]] = {str(n): set() for n in range(1, 13)}
     words: dict[str, set[str]] = {"weekdays": set(), "am": set(), "pm": set()}
     order = "dmy"
@@ -86,6 +131,8 @@ def language(code: str) -> dict[str, Any]:
             order = "".join(dict.fromkeys(c for c in locale.date_formats["short"].pattern.lower() if c in "dmy"))
     for key, forms in EXTRA.get(code, {}).items():
         (words if key in words else months)[key] |= {fold(f) for f in forms}
+    for forms in words.values():
+        forms -= SKIP.get(code, frozenset())
     named = {m: sorted(f for f in forms if _WORD.search(f) and not re.search(r"\d", f)) for m, forms in months.items()}
     return {"order": order, "months": {m: f for m, f in named.items() if f}, **{k: sorted(v) for k, v in words.items()}}
 

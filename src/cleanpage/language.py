@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cleanpage.rules import Pack
+from cleanpage.rules.words import WORD
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages that put no spaces between words."""
@@ -17,7 +18,6 @@ SAMPLE = 1600
 
 _ALIASES: Mapping[str, str] = {"Jpan": "Kana", "Hans": "Han", "Hant": "Han", "Kore": "Hangul", "Cyrl": "Cyrillic"}
 _NOT_LATIN = re.compile("[^\x00-\u03ff\u1e00-\u2bff]")  # neither Latin or Greek letters nor signs
-_WORD = re.compile(r"\w+")
 _MIN_SHARE = 0.04  # of a text's words; news prose has 20 to 45 % of its language's commonest forty
 
 
@@ -41,7 +41,12 @@ def _scripts() -> Mapping[str, re.Pattern[str]]:
         "Han": re.compile("[\u3400-\u9fff]+"),
         "Cyrillic": re.compile("[\u0400-\u04ff]+"),
         "Arabic": re.compile("[\u0600-\u06ff]+"),
-        "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+        "Bengali": re.compile("[\u0980-\u09ff]+"),
+        "Devanagari": re.compile("[\u0900-\u097f]+"),
+        "Ethiopic": re.compile("[\u1200-\u139f]+"),
+        "Hebrew": re.compile("[\u0590-\u05ff]+"),
+        "Thai": re.compile("[\u0e00-\u0e7f]+"),
+        "Latin": re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+"),
     }
 
 
@@ -64,7 +69,7 @@ def detect(text: str, packs: Mapping[str, Pack]) -> str | None:
         script = max(("Han", "Kana", "Hangul"), key=counts.__getitem__)
         script = "Kana" if counts["Kana"] * 12 > counts[script] else script
     rivals = _rivals(script, packs)
-    if script in ("Kana", "Hangul", "Han"):
+    if script in ("Kana", "Hangul", "Han", "Thai"):
         return rivals[0][0] if rivals else None
     return _vote(text, rivals)
 
@@ -92,7 +97,7 @@ def _voters(rivals: _Rivals) -> Mapping[str, Sequence[str]]:
 
 def _vote(text: str, rivals: _Rivals) -> str | None:
     voters = _voters(rivals)
-    words = _WORD.findall(text.lower())
+    words = WORD.findall(text.lower())
     counts = {code: 0 for code, _ in rivals}
     for word, count in Counter(filter(voters.__contains__, words)).items():
         for code in voters[word]:

@@ -28,7 +28,7 @@ _GLUED = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<=[a-zß-öø-ÿа-я0-9.!?)].)[a-z�
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
 _ADDRESS_OPENERS = ("http", "www.")
 _SIGN = re.compile(r"[|©»>/@#·:?]")
-_ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "؟ ", "… ")
+_ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "۔ ", "። ", "؟ ", "… ")
 _ENDED_ASCII = tuple(end for end in _ENDED if end.isascii())
 
 _SIZES = (3, 8, 15, 25, 40, 60, 85, 120, 170, 240, 400, 700)
@@ -54,11 +54,11 @@ CAPTION = 500
 _TAIL = 70  # characters at a line's end in which a credit is looked for
 
 _LAST: Mapping[str, str] = {
-    **dict.fromkeys(".。।۔", "stop"),
+    **dict.fromkeys(".。।۔።፡", "stop"),
     **dict.fromkeys("!?！？؟", "mark"),
     **dict.fromkeys("…", "dots"),
     **dict.fromkeys(":：", "colon"),
-    **dict.fromkeys(",;，、；،", "comma"),
+    **dict.fromkeys(",;，、；،؛፣፤", "comma"),
     **dict.fromkeys("\"'”’»“」』", "quote"),
     **dict.fromkeys(")]）】", "paren"),
     **dict.fromkeys("-–—", "dash"),

@@ -77,7 +77,7 @@ _NO_INITIALS = word_set(
     " menü abo audio login shop suche sport wetter hide search back close kino auto geld chat blog app apps faq forum"
     " info top tips play pause fb ig tw wa pin"
 ) - {"red"}
-_SENTENCE_END = frozenset(".!?…”“\"»«’'。！？」』")
+_SENTENCE_END = frozenset(".!?…”“\"»«’'。！？」』؟۔।።")
 
 
 @dataclass(slots=True)
