@@ -55,7 +55,8 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
     },
     "am": {
         "1": ["ጃንዩወሪ", "ጃንዋሪ", "ጃኑዋሪ", "ጃንዩዌሪ"], "2": ["ፌብሩወሪ", "ፌብሩዋሪ", "ፌብርዋሪ"], "3": ["ማርች"], "4": ["ኤፕሪል", "አፕሪል"],
-        "5": ["ሜይ"], "6": ["ጁን"], "7": ["ጁላይ"], "8": ["ኦገስት", "ኦጉስት"], "9": ["ሴፕቴምበር", "ሴፕተምበር"], "10": ["ኦክቶበር", "ኦክተውበር"],
+        "5": ["ሜይ"], "6": ["ጁን"], "7": ["ጁላይ"], "8": ["ኦገስት", "ኦጉስት"],
+        "9": ["ሴፕቴምበር", "ሴፕተምበር"], "10": ["ኦክቶበር", "ኦክተውበር"],
         "11": ["ኖቬምበር", "ኖቨምበር"], "12": ["ዲሴምበር", "ዲሰምበር"],
         "weekdays": ["እሁድ", "ማክሰኞ", "ሮብ", "ረቡዕ", "ሐሙስ", "ሀሙስ", "አርብ", "ዓርብ", "ቅዳሜ"],
     },
@@ -68,8 +69,10 @@ EXTRA: dict[str, dict[str, list[str]]] = {  # language -> "1".."12", "am", "pm",
     },
     "fa": {
         "1": ["ژانویه"], "2": ["فوریه"], "3": ["مارس"], "4": ["آوریل", "آپریل"], "5": ["مه"], "6": ["ژوئن"],
-        "7": ["ژوئیه", "جولای"], "8": ["اوت", "آگوست"], "9": ["سپتامبر"], "10": ["اکتبر"], "11": ["نوامبر"], "12": ["دسامبر"],
-        "weekdays": ["یکشنبه", "یک‌شنبه", "دوشنبه", "سه‌شنبه", "سه شنبه", "چهارشنبه", "پنجشنبه", "پنج‌شنبه", "پنج شنبه", "آدینه"],
+        "7": ["ژوئیه", "جولای"], "8": ["اوت", "آگوست"], "9": ["سپتامبر"], "10": ["اکتبر"],
+        "11": ["نوامبر"], "12": ["دسامبر"],
+        "weekdays": ["یکشنبه", "یک‌شنبه", "دوشنبه", "سه‌شنبه", "سه شنبه", "چهارشنبه", "پنجشنبه", "پنج‌شنبه",
+            "پنج شنبه", "آدینه"],
         "am": ["صبح", "بامداد"], "pm": ["عصر", "شب"],
     },
     "ha": {"am": ["na safe", "safe"], "pm": ["na yamma", "yamma", "dare"]},
@@ -109,7 +112,7 @@ def language(code: str) -> dict[str, Any]:
     """What the file holds on one language."""
     from babel import Locale, localedata
 
-    localedata._cache.clear()  # type: ignore[attr-defined]  # babel writes one locale's words into another's aliases
+    localedata._cache.clear()  # babel writes one locale's words into another's aliases
     months: dict[str, set[str]] = {str(n): set() for n in range(1, 13)}
     words: dict[str, set[str]] = {"weekdays": set(), "am": set(), "pm": set()}
     order = "dmy"
@@ -131,8 +134,7 @@ def language(code: str) -> dict[str, Any]:
             order = "".join(dict.fromkeys(c for c in locale.date_formats["short"].pattern.lower() if c in "dmy"))
     for key, forms in EXTRA.get(code, {}).items():
         (words if key in words else months)[key] |= {fold(f) for f in forms}
-    for forms in words.values():
-        forms -= SKIP.get(code, frozenset())
+    words = {key: forms - SKIP.get(code, frozenset()) for key, forms in words.items()}
     named = {m: sorted(f for f in forms if _WORD.search(f) and not re.search(r"\d", f)) for m, forms in months.items()}
     return {"order": order, "months": {m: f for m, f in named.items() if f}, **{k: sorted(v) for k, v in words.items()}}
 

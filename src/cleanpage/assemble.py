@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.read.text import glue, glue_all
+from cleanpage.rules.words import WORD
 from cleanpage.types import KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")

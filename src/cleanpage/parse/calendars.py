@@ -66,11 +66,14 @@ def _names(months: Mapping[str, int]) -> str:
 
 
 _END = r"(?![^\W\d_])"
-_SOLAR_NAMED = Pattern(rf"(?P<d>\d{{1,2}})[ \u200c-]?(?P<name>{_names(SOLAR_HIJRI)}){_END}(?: ?ماه)?[ ،,-]{{0,3}}(?P<y>1[34]\d\d)?(?!\d)")
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)(?: ?ዓ[./]?ም\.?)?"  # "2017 ዓ.ም"
+_SOLAR_NAMED = Pattern(
+    rf"(?P<d>\d{{1,2}})[ \u200c-]?(?P<name>{_names(SOLAR_HIJRI)}){_END}(?: ?ماه)?[ ،,-]{{0,3}}(?P<y>1[34]\d\d)?(?!\d)"
+)
 _SOLAR_NUMBERS = Pattern(r"(?P<y>1[34]\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
-_ETHIOPIAN_DAY_FIRST = Pattern(rf"(?P<d>\d{{1,2}}) (?P<name>{_names(ETHIOPIAN)}){_END}[ ፣,]{{0,3}}(?P<y>(?:19|20)\d\d)?(?!\d)(?: ?ዓ[./]?ም\.?)?")
+_ETHIOPIAN_DAY_FIRST = Pattern(rf"(?P<d>\d{{1,2}}) (?P<name>{_names(ETHIOPIAN)}){_END}(?:[ ፣,]{{0,3}}{_YEAR})?")
 _ETHIOPIAN_NAME_FIRST = Pattern(
-    rf"(?P<name>{_names(ETHIOPIAN)}){_END} (?P<d>\d{{1,2}})(?!\d)(?: ቀን)?(?:[ ፣,/]{{1,3}}(?P<y>(?:19|20)\d\d)(?!\d)(?: ?ዓ[./]?ም\.?)?)?"
+    rf"(?P<name>{_names(ETHIOPIAN)}){_END} (?P<d>\d{{1,2}})(?!\d)(?: ቀን)?(?:[ ፣,/]{{1,3}}{_YEAR})?"
 )
 
 

@@ -90,8 +90,8 @@ def _signed(text: str, words: Lexicon) -> Credit | None:
     if best is None:
         return None
     start, end = best
-    opening = text[start:end].strip(" .:：=")
-    rest = text[end:].lstrip(" .,:：=/|-–—")
+    opening = text[start:end].strip(" .:：፡፦=")
+    rest = text[end:].lstrip(" .,:：፡፦=/|-–—")
     if rest and (rest2 := _openers(rest, words)) and rest2[0][0] == 0:  # "© Foto: Jane Doe", "(Foto: © …"
         rest = rest[rest2[0][1] :].lstrip(" .:：=/")
     opened = start > 0 and text[start - 1] in "([（［"
@@ -114,7 +114,7 @@ def _openers(text: str, words: Lexicon) -> list[tuple[int, int]]:
         if not after or any(start in span for span in named):
             continue
         phrase = lower[start:end].strip()
-        colon = after[0] in ":：=/" or text.startswith("...", end) or (after[0] == "," and phrase == "image source")
+        colon = after[0] in ":：፡፦=/" or text.startswith("...", end) or (after[0] == "," and phrase == "image source")
         if phrase in _FILMS and not agencies.find(after):
             continue
         head = not before or before[-1] in ".!?|/([（［–—-:;”\"»'’)。۔।።…" or (text[start].isupper() and start > 0)

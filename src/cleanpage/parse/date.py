@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 
 from cleanpage.parse.calendars import day_by_name, day_by_number
 from cleanpage.parse.lexicon import Lexicon, lexicon, primary
-from cleanpage.parse.words import MARKS, WINDOW, Pattern, lowered, word_at, word_set
+from cleanpage.parse.words import WINDOW, Pattern, lowered, word_at, word_set
+from cleanpage.rules.words import MARKS
 
 Kind = Literal["published", "updated"]
 
@@ -138,9 +139,11 @@ _ZONES = {
 _US_ZONES = word_set("ET EST EDT CT CST CDT MT MST MDT PT PST PDT")
 _ANY_ZONE = frozenset({*_ZONES, *_US_ZONES, "IST", "ADT", "AST", "NST", "NDT", "HST"})
 
-_DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙")}
+_NATIVE_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙"
+_DIGITS = {ord(c): str(i % 10) for i, c in enumerate(_NATIVE_DIGITS)}
 _FOLD = {**_DIGITS, **dict.fromkeys(map(ord, "\xa0\u2007\u2009\u200a\u202f\u3000\u200e\u200f\u200b\ufeff\t"), " ")}
-_FOLD |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("‑"): "-", ord("’"): "'", ord("،"): ",", ord("፣"): ","}
+_FOLD |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("‑"): "-", ord("’"): "'"}
+_FOLD |= {ord("،"): ",", ord("፣"): ","}
 
 _BULLET = Pattern(r"^[\s•·*|\-–—▪►]++")
 _LETTER = rf"(?:[^\W\d_][{MARKS}]*+)"  # a letter with the signs that it carries in scripts of India
@@ -191,7 +194,8 @@ _GLUE = word_set(
     " uhr um um u van vom von zum ore ora at är г год года р року o w dnia godz godzina ul tgl pukul jam wib wita wit"
     " saat saati في الساعة يوم ngày lúc local time heure heures hora horas st nd rd th et est"
     " ב בתאריך בשעה יום शाम को बजे समय पर तारीख़ दिनांक আজ তারিখ সময় টায় টা এ মিনিটে ساعت روز تاریخ بوقت بجے کو"
-    " ngày giờ vào lúc thứ hai ba tư năm sáu bảy chủ nhật วันที่ เวลา น saa tarehe siku ya ቀን ዓ ም እ ኤ አ ሰዓት ላይ ranar karfe da na во часот година"
+    " ngày giờ vào lúc thứ hai ba tư năm sáu bảy chủ nhật"
+    " วันที่ เวลา น saa tarehe siku ya ቀን ዓ ም እ ኤ አ ሰዓት ላይ ranar karfe da na во часот година"
     # how long ago, how long to read, how many comments
     " ago vor seit hace fa há il y för sedan siden temu önce назад тому منذ قبل lalu yang ago min mins minute minutes"
     " minuten minuto minutos minuti minutter minuter minut minuty dakika dk мин минут мин. دقيقة دقائق menit"

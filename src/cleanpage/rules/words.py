@@ -20,7 +20,7 @@ def is_inner(char: str) -> bool:
     >>> is_inner("e"), is_inner("\u093f"), is_inner("-")
     (True, True, False)
     """
-    return char.isalnum() or "\u0900" <= char <= "\u0de3" and char not in "\u0964\u0965\u0970"
+    return char.isalnum() or ("\u0900" <= char <= "\u0de3" and char not in "\u0964\u0965\u0970")
 
 
 # The Windows code page in which a language's letters and its papers' quotes and dashes stand
