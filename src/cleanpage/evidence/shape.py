@@ -11,7 +11,7 @@ from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
-from cleanpage.rules.words import WORD
+from cleanpage.rules.words import WORD, is_inner
 from cleanpage.types import APART, DROPPED, Block, Label
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -216,7 +216,8 @@ def _last(text: str) -> str:
     last = text[-1]
     kind = _LAST.get(last)
     if kind is None:
-        return "letter" if last.isalpha() else "digit" if last.isdigit() else "other"
+        letter = last.isalpha() or (last >= "\u0900" and not last.isdigit() and is_inner(last))
+        return "letter" if letter else "digit" if last.isdigit() else "other"
     if kind == "stop":
         return "dots" if text.endswith("...") else kind
     if kind in ("quote", "paren") and len(text) > 1 and _LAST.get(text[-2]) in ("stop", "mark", "dots"):

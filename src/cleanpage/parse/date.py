@@ -1,4 +1,4 @@
-"""Date lines: the day and time that a line states, in any of twenty languages.
+"""Date lines: the day and time that a line states, in any language that has a pack.
 
 A line is read from left to right into days, times and the words "published" and "updated"; whatever else
 stands there must be little, or the line is prose.

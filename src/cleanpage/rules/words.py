@@ -15,12 +15,12 @@ WORD = re.compile(rf"[\w{MARKS}]+")
 
 
 def is_inner(char: str) -> bool:
-    """Whether a character can stand inside a word: a letter, a digit, or a sign that Indic letters carry.
+    """Whether a character can stand inside a word: a letter, a digit, or a sign that Indic or Thai letters carry.
 
     >>> is_inner("e"), is_inner("\u093f"), is_inner("-")
     (True, True, False)
     """
-    return char.isalnum() or ("\u0900" <= char <= "\u0de3" and char not in "\u0964\u0965\u0970")
+    return char.isalnum() or ("\u0900" <= char <= "\u0e4e" and char not in "\u0964\u0965\u0970")
 
 
 # The Windows code page in which a language's letters and its papers' quotes and dashes stand
