@@ -13,7 +13,7 @@ from cleanpage import parse
 from cleanpage.language import detect
 from cleanpage.parse.calendars import from_ethiopian, from_solar_hijri
 from cleanpage.rules import RuleIndex, parse_pack
-from cleanpage.rules.load import builtin_languages
+from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import WORD
 
@@ -435,3 +435,11 @@ def test_a_phrase_ends_where_the_word_ends_not_at_its_vowel() -> None:
     ).rules
     assert not RuleIndex(rules).match("शेयर करेंगे मंत्री")
     assert RuleIndex(rules).match("शेयर कर दें")
+
+
+@pytest.mark.parametrize("code", NEWS)
+def test_no_rule_hits_a_paragraph_of_news(code: str) -> None:
+    index = RuleIndex(builtin_pack(code).rules)
+    short, long = NEWS[code]
+    sentences = [s for mark in "።।۔." for s in f"{short} {long}".split(mark) if len(s) > 30]
+    assert [hit.rule.id for line in (short, long, *sentences) for hit in index.match(line)] == []
