@@ -9,12 +9,17 @@ from cleanpage.language import SAMPLE, detect, sample
 from cleanpage.rules.load import builtin_languages
 
 SENTENCES = {
+    "am": "በወንዙ ላይ ያለው አሮጌ ድልድይ እስከ ወሩ መጨረሻ ድረስ ዝግ ሆኖ እንደሚቆይ ከንቲባዋ ተናግረዋል። ነዋሪዎች በነፃ በጀልባ መጠቀም ይችላሉ ሲሉም ብለዋል ከንቲባዋ።",
     "ar": (
         "قال رئيس البلدية إن الجسر القديم سيغلق حتى نهاية الشهر. وأضاف أن السكان يمكنهم استخدام العبارة من دون مقابل."
     ),
     "bg": (
         "Мостът над реката ще остане затворен до края на месеца, съобщи кметът. "
         "Хората, които живеят в града, могат да се качат на ферибота и това е безплатно."
+    ),
+    "bn": (
+        "নদীর ওপর পুরোনো সেতুটি মাসের শেষ পর্যন্ত বন্ধ থাকবে বলে জানিয়েছেন মেয়র। "
+        "তিনি বলেন, বাসিন্দারা বিনা মূল্যে ফেরি ব্যবহার করতে পারবেন।"
     ),
     "ca": (
         "El pont sobre el riu estarà tancat fins a final de mes, segons l'alcaldessa. "
@@ -44,6 +49,10 @@ SENTENCES = {
         "El puente sobre el río seguirá cerrado hasta el final del mes, según la alcaldesa. "
         "Los vecinos pueden tomar el transbordador, que es gratis para los que viven en el pueblo."
     ),
+    "fa": (
+        "شهردار گفت پل قدیمی روی رودخانه تا پایان ماه بسته می‌ماند. "
+        "ساکنان می‌توانند از قایق استفاده کنند و این سفر برای همه رایگان است."
+    ),
     "fi": (
         "Joen ylittävä silta on kaupunginjohtajan mukaan suljettu kuukauden loppuun asti. "
         "Asukkaat voivat käyttää lauttaa, joka on maksuton, mutta se ei kulje yöllä."
@@ -51,6 +60,18 @@ SENTENCES = {
     "fr": (
         "Le pont sur la rivière restera fermé jusqu'à la fin du mois, selon la maire. "
         "Les habitants peuvent prendre le bac, qui est gratuit pour ceux qui vivent dans la commune."
+    ),
+    "ha": (
+        "Magajin garin ya ce tsohuwar gadar da ke kan kogin za ta kasance a rufe har zuwa karshen wata. "
+        "Mutane za su iya shiga jirgin ruwa ba tare da sun biya ba."
+    ),
+    "he": (
+        "הגשר הישן מעל הנהר יישאר סגור עד סוף החודש, כך אמרה ראשת העיר. "
+        "התושבים יוכלו לעלות על המעבורת, והנסיעה היא ללא תשלום."
+    ),
+    "hi": (
+        "महापौर ने कहा कि नदी पर बना पुराना पुल महीने के अंत तक बंद रहेगा। "
+        "लोग नाव से नदी पार कर सकते हैं और इसके लिए कोई पैसा नहीं देना होगा।"
     ),
     "hr": (
         "Most preko rijeke bit će zatvoren do kraja mjeseca, kazala je gradonačelnica. "
@@ -73,6 +94,10 @@ SENTENCES = {
     "lt": (
         "Tiltas per upę bus uždarytas iki mėnesio pabaigos, pranešė meras. "
         "Gyventojai gali keltis keltu, ir tai nieko nekainuoja, bet jis neplaukia naktį."
+    ),
+    "mk": (
+        "Стариот мост на реката ќе биде затворен до крајот на месецот, изјави градоначалничката. "
+        "Жителите можат да се качат на фериботот и тоа е бесплатно за сите."
     ),
     "nl": (
         "De brug over de rivier blijft volgens de burgemeester dicht tot het einde van de maand. "
@@ -114,6 +139,11 @@ SENTENCES = {
         "Bron över ån är enligt kommunen avstängd till slutet av månaden. "
         "De som bor i byn kan ta färjan i stället, och det är gratis för alla som har ett kort."
     ),
+    "sw": (
+        "Daraja la zamani juu ya mto litaendelea kufungwa hadi mwisho wa mwezi, alisema meya. "
+        "Wakazi wanaweza kutumia kivuko bila malipo kwa wakati huo."
+    ),
+    "th": ("นายกเทศมนตรีกล่าวว่าสะพานเก่าข้ามแม่น้ำจะปิดไปจนถึงสิ้นเดือน โดยประชาชนสามารถใช้เรือข้ามฟากได้โดยไม่ต้องเสียค่าใช้จ่าย"),
     "tr": (
         "Belediye başkanı, nehrin üzerindeki köprünün ay sonuna kadar kapalı olacağını söyledi. "
         "Kasabada yaşayanlar için vapur ücretsiz ve her saat bir sefer var."
@@ -121,6 +151,14 @@ SENTENCES = {
     "uk": (
         "Міст через річку буде закритий до кінця місяця, повідомила міська голова. "
         "Мешканці можуть користуватися поромом, і це безкоштовно для тих, хто живе в місті."
+    ),
+    "ur": (
+        "میئر نے کہا کہ دریا پر بنا پرانا پل مہینے کے آخر تک بند رہے گا۔ "
+        "لوگ کشتی کے ذریعے دریا پار کر سکتے ہیں اور اس کا کوئی کرایہ نہیں ہوگا۔"
+    ),
+    "vi": (
+        "Cây cầu cũ bắc qua sông sẽ đóng cửa đến hết tháng, bà chủ tịch thị trấn cho biết. "
+        "Người dân có thể đi phà và không phải trả tiền trong thời gian này."
     ),
     "zh": "市长表示，河上的大桥将关闭到月底。居民可以免费乘坐渡船，渡船每小时一班。",
 }

@@ -12,11 +12,11 @@ from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.parse.reader import Reader
 from cleanpage.read.text import glue, glue_all
+from cleanpage.rules.words import WORD
 from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
-_TERMINAL = tuple('.!?…。！？؟۔।"”»')
-_WORD = re.compile(r"\w+")
+_TERMINAL = tuple('.!?…。！？؟۔।።፡"”»')
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 _BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener and whom it names
@@ -333,7 +333,7 @@ def _are_keywords(text: str, stopwords: frozenset[str]) -> bool:
         return False
     if _UNSPACED.search(text):
         return not any(w in text for w in stopwords)
-    return stopwords.isdisjoint(_WORD.findall(text.lower()))
+    return stopwords.isdisjoint(WORD.findall(text.lower()))
 
 
 def _holder(text: str, reader: Reader) -> str:

@@ -19,8 +19,6 @@ SAMPLE = 1600
 """Characters of a page's longest lines that the vote looks at."""
 
 _NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")  # neither Latin letters nor signs
-_MARKED_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u09ff]+")  # Devanagari's and Bengali's vowel signs are no \w
-_INDIC = re.compile("[\u0900-\u09ff]")
 _MIN_SHARE = 0.04  # of a text's words; news prose has 20 to 45 % of its language's commonest forty
 
 
@@ -71,18 +69,20 @@ _SCRIPTS: tuple[tuple[str, str, str], ...] = (  # the first and the last letter 
     ("\u0e00", "\u0e7f", "Thai"),
     ("\u1000", "\u109f", "Burmese"),
     ("\u10a0", "\u10ff", "Georgian"),
+    ("\u1200", "\u139f", "Ethiopic"),
     ("\u1780", "\u17ff", "Khmer"),
+    ("\u1e00", "\u1eff", "Latin"),
     ("\u1f00", "\u1fff", "Greek"),
     ("\u3040", "\u30ff", "Kana"),
     ("\u3400", "\u9fff", "Han"),
     ("\uac00", "\ud7a3", "Hangul"),
 )
 _STARTS = [first for first, _, _ in _SCRIPTS]
-_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari", "Bengali"})
+_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari", "Bengali", "Ethiopic"})
 """Scripts that several languages' papers are written in. Any other tells the language by itself."""
 _ALIASES: Mapping[str, str] = {
     "Arab": "Arabic", "Beng": "Bengali", "Cyrl": "Cyrillic", "Deva": "Devanagari", "Grek": "Greek", "Hans": "Han",
-    "Hant": "Han", "Hebr": "Hebrew", "Jpan": "Kana", "Kore": "Hangul", "Latn": "Latin", "Taml": "Tamil",
+    "Ethi": "Ethiopic", "Hant": "Han", "Hebr": "Hebrew", "Jpan": "Kana", "Kore": "Hangul", "Latn": "Latin", "Taml": "Tamil",
 }  # fmt: skip
 
 
@@ -173,7 +173,7 @@ class _Rivals:
     def vote(self, text: str) -> str | None:
         """The language most of whose stop-words are in a text; None where there are few of any."""
         voters, norms, lower = self._voters, self._norms, text.lower()
-        words = _MARKED_WORD.findall(lower) if not text.isascii() and _INDIC.search(text) else splitter(None)(lower)
+        words = splitter(None)(lower)
         counts = dict.fromkeys(norms, 0)
         for word, count in Counter([w for w in words if w in voters]).items():
             for code in voters[word]:

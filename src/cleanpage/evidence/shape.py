@@ -11,7 +11,7 @@ from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
-from cleanpage.rules.words import WORD
+from cleanpage.rules.words import WORD, is_inner
 from cleanpage.types import APART, DROPPED, Block, Label
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -30,7 +30,7 @@ _GLUED = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<=[a-zß-öø-ÿа-я0-9.!?)].)[a-z�
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
 _ADDRESS_OPENERS = ("http", "www.")
 _SIGN = re.compile(r"[|©»>/@#·:?]")
-_ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "؟ ", "… ")
+_ENDED = (". ", "? ", "! ", '." ', ".” ", ".“ ", ".» ", "。", "！", "？", "। ", "۔ ", "። ", "؟ ", "… ")
 _ENDED_ASCII = tuple(end for end in _ENDED if end.isascii())
 
 _SIZES = (3, 8, 15, 25, 40, 60, 85, 120, 170, 240, 400, 700)
@@ -56,11 +56,11 @@ CAPTION = 500
 _TAIL = 70  # characters at a line's end in which a credit is looked for
 
 _LAST: Mapping[str, str] = {
-    **dict.fromkeys(".。।۔።။។։", "stop"),
+    **dict.fromkeys(".。।۔።፡။។։", "stop"),
     **dict.fromkeys("!?！？؟", "mark"),
     **dict.fromkeys("…", "dots"),
     **dict.fromkeys(":：", "colon"),
-    **dict.fromkeys(",;，、；،", "comma"),
+    **dict.fromkeys(",;，、；،؛፣፤", "comma"),
     **dict.fromkeys("\"'”’»“」』", "quote"),
     **dict.fromkeys(")]）】", "paren"),
     **dict.fromkeys("-–—", "dash"),
@@ -219,7 +219,8 @@ def _last(text: str) -> str:
     last = text[-1]
     kind = _LAST.get(last)
     if kind is None:
-        return "letter" if last.isalpha() else "digit" if last.isdigit() else "other"
+        letter = last.isalpha() or (last >= "\u0900" and not last.isdigit() and is_inner(last))
+        return "letter" if letter else "digit" if last.isdigit() else "other"
     if kind == "stop":
         return "dots" if text.endswith("...") else kind
     if kind in ("quote", "paren") and len(text) > 1 and _LAST.get(text[-2]) in ("stop", "mark", "dots"):

@@ -25,7 +25,7 @@ class Byline:
 _LONGEST = 200
 _BULLET = Pattern(r"^[\s•·*|▪►–—-]++")
 _MAIL = Pattern(r"\S{0,40}@\S{0,80}|\[email\s?protected\]|https?://\S{1,200}")
-_LABEL = Pattern(r"(?P<label>[^\d:,;.!?]{2,40}?)\s?[:：]\s?")
+_LABEL = Pattern(r"(?P<label>[^\d:,;.!?]{2,40}?)\s?[:：፡፦]\s?")
 _CAMEL = Pattern(r"(?<=[^\W\d_A-ZÀ-ÞА-Я]{2})(?=[A-ZÀ-ÞА-ЯČŠŽŁŚ][^\W\d_A-ZÀ-ÞА-Я])")
 _PREFIXES = ("Mac", "Fitz", "Van", "Von", "Della", "Dela", "Del", "Des", "Las", "Los", "Ben", "Abu", "Bar")
 _BUTTONS = word_set(
@@ -201,10 +201,10 @@ def _opener(body: str, words: Lexicon) -> tuple[bool, str, list[str]]:
     lower = lowered(body)
     end = words.by.at(lower, 0)
     if end is not None and _opens(body, end):
-        rest = body[end:].lstrip(" .:：/|–—-")
+        rest = body[end:].lstrip(" .:：፡፦/|–—-")
         again = words.by.at(lowered(rest), 0)  # "Autor: Von …"
         if again is not None and again < len(rest) and _opens(rest, again):
-            rest = rest[again:].lstrip(" .:：/|–—-")
+            rest = rest[again:].lstrip(" .:：፡፦/|–—-")
         genre = body[:end].split()[0]  # "Kolumne von"
         return True, rest, [genre] if " " in body[:end] and lowered(genre) in _GENRES - {"ein", "text", "words"} else []
     if m := re.match(r"(?:by|von|par|por|di|av|af|door)(?=[A-ZÀ-Þ])", body):
@@ -229,7 +229,7 @@ def _opens(body: str, end: int) -> bool:
     rest = body[end:].lstrip()
     if not rest:
         return False
-    if rest[0] in ".:：/|":
+    if rest[0] in ".:：፡፦/|":
         return True
     return body[end] == " " and (
         rest[0].isupper() or not rest[0].isascii() or bool(agencies.named(rest.split()[0].strip(",")))

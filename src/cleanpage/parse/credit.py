@@ -33,7 +33,7 @@ _ITEMS = Pattern(
 _WORDS_OF_OPENERS = Pattern(r"(?:by|av|af|de|di|door|von|par|por|of|courtesy of)\s", re.IGNORECASE)
 _BRACKETED = Pattern(r"\s?[(\[（［](?P<inside>[^()\[\]（）［］]{2,120}(?:\([^()]{1,30}\)[^()]{0,20})?)[)\]）］]\.?$")
 # Where a credit may begin behind a caption: a full stop, a closing quote, a bar or dash, the Japanese "＝"
-_BOUNDARY = Pattern(r"(?:[.!?。”\"'’)]|\s[|–—/]|＝)\s?(?=[^\s.,])")
+_BOUNDARY = Pattern(r"(?:[.!?。۔।።”\"'’)]|\s[|–—/]|＝)\s?(?=[^\s.,])")
 _DOMAIN = Pattern(r"[\w-]{2,30}\.[a-z]{2,4}")
 _RESERVED = Pattern(
     r"(?i)reserved|riservat|vorbehalten|reservad|réservés|защищены|zastrzeżone|forbehold|förbehåll|voorbehouden"
@@ -90,8 +90,8 @@ def _signed(text: str, words: Lexicon) -> Credit | None:
     if best is None:
         return None
     start, end = best
-    opening = text[start:end].strip(" .:：=")
-    rest = text[end:].lstrip(" .,:：=/|-–—")
+    opening = text[start:end].strip(" .:：፡፦=")
+    rest = text[end:].lstrip(" .,:：፡፦=/|-–—")
     if rest and (rest2 := _openers(rest, words)) and rest2[0][0] == 0:  # "© Foto: Jane Doe", "(Foto: © …"
         rest = rest[rest2[0][1] :].lstrip(" .:：=/")
     opened = start > 0 and text[start - 1] in "([（［"
@@ -114,10 +114,10 @@ def _openers(text: str, words: Lexicon) -> list[tuple[int, int]]:
         if not after or any(start in span for span in named):
             continue
         phrase = lower[start:end].strip()
-        colon = after[0] in ":：=/" or text.startswith("...", end) or (after[0] == "," and phrase == "image source")
+        colon = after[0] in ":：፡፦=/" or text.startswith("...", end) or (after[0] == "," and phrase == "image source")
         if phrase in _FILMS and not agencies.find(after):
             continue
-        head = not before or before[-1] in ".!?|/([（［–—-:;”\"»'’)。…" or (text[start].isupper() and start > 0)
+        head = not before or before[-1] in ".!?|/([（［–—-:;”\"»'’)。۔।።…" or (text[start].isupper() and start > 0)
         by = phrase.endswith((" by", " of", " av", " af", " di", " de")) and after[0].isupper()
         capital = phrase in _WITH_CAPITAL and (after[0].isupper() or not after[0].isascii()) and text[start].isupper()
         if phrase in words.source and not (colon and not before):  # "Quelle: …" opens a credit only at the head

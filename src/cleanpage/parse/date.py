@@ -1,4 +1,4 @@
-"""Date lines: the day and time that a line states, in any of twenty languages.
+"""Date lines: the day and time that a line states, in any language that has a pack.
 
 A line is read from left to right into days, times and the words "published" and "updated"; whatever else
 stands there must be little, or the line is prose.
@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from cleanpage.parse.calendars import day_by_name, day_by_number
 from cleanpage.parse.lexicon import Lexicon, lexicon, primary
 from cleanpage.parse.words import WINDOW, Pattern, lowered, word_at, word_set
+from cleanpage.rules.words import MARKS
 
 Kind = Literal["published", "updated"]
 
@@ -95,7 +97,7 @@ def calendar(language: str | None) -> Calendar:
                 if code in first or len(word) > 1:
                     halves.setdefault(re.sub(r"[\s.]+", "", word), half)
     order = str(data[language]["order"]) if language and language in data else ""
-    openers = frozenset(name.partition(" ")[0] for name in months)
+    openers = frozenset(name.partition(" ")[0].partition(".")[0] for name in months)
     return Calendar(months, openers, frozenset(weekdays), halves, month_first=order.startswith("m"))
 
 
@@ -137,14 +139,17 @@ _ZONES = {
 _US_ZONES = word_set("ET EST EDT CT CST CDT MT MST MDT PT PST PDT")
 _ANY_ZONE = frozenset({*_ZONES, *_US_ZONES, "IST", "ADT", "AST", "NST", "NDT", "HST"})
 
-_DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९")}
+_NATIVE_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙"
+_DIGITS = {ord(c): str(i % 10) for i, c in enumerate(_NATIVE_DIGITS)}
 _FOLD = {**_DIGITS, **dict.fromkeys(map(ord, "\xa0\u2007\u2009\u200a\u202f\u3000\u200e\u200f\u200b\ufeff\t"), " ")}
 _FOLD |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("‑"): "-", ord("’"): "'"}
+_FOLD |= {ord("،"): ",", ord("፣"): ","}
 
 _BULLET = Pattern(r"^[\s•·*|\-–—▪►]++")
-_TOKEN = Pattern(r"\d++|[^\W\d_]++(?:['.-][^\W\d_]++){0,2}|[^\w\s]")
+_LETTER = rf"(?:[^\W\d_][{MARKS}]*+)"  # a letter with the signs that it carries in scripts of India
+_TOKEN = Pattern(rf"\d++|{_LETTER}++(?:['.\u200c-]{_LETTER}++){{0,2}}|[^\w\s]")
 _DIGIT = Pattern(r"\d")
-_LETTERS = Pattern(r"[^\W\d_]++")
+_LETTERS = Pattern(rf"{_LETTER}++")
 _YEAR = r"(?P<y>(?:19|20)\d\d|25[4-9]\d)"
 _YMD = Pattern(
     _YEAR
@@ -155,11 +160,12 @@ _COMPACT = Pattern(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _DMY = Pattern(
     r"(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20)\d\d|25[4-9]\d|'?\d\d(?!\d))"
 )
-_NAME = r"(?P<name>[^\W\d_]{2,14}(?: (?:الثاني|الأول|الاول))?)"
+_THAI_SHORT = "[\u0e00-\u0e7f]{1,3}\\.[\u0e00-\u0e7f](?=\\.)"  # "มี.ค."
+_NAME = rf"(?P<name>{_THAI_SHORT}|[{MARKS}\u0e01-\u0e4e]{{2,20}}+|[^\W\d_]{{2,14}}(?: (?:الثاني|الأول|الاول))?)"
 _D_MONTH = Pattern(
     r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|[.º°ª])?+\.?[ -]?(?:(?:de|of|di) |d' ?)?"
     + _NAME
-    + r"\.?(?:,|-| (?:del|de|of|von|г))?[ ,]{0,2}(?P<y>(?:19|20)\d\d|25[4-9]\d|'\d\d(?!\d)|(?<=-)\d\d(?!\d))?",
+    + r"\.?(?:,|-| (?:del|de|of|von|г))?[ ,]{0,3}(?P<y>(?:19|20)\d\d|25[4-9]\d|'\d\d(?!\d)|(?<=-)\d\d(?!\d))?",
     re.IGNORECASE,
 )
 _MONTH_D = Pattern(
@@ -187,6 +193,9 @@ _GLUE = word_set(
     " the to um"
     " uhr um um u van vom von zum ore ora at är г год года р року o w dnia godz godzina ul tgl pukul jam wib wita wit"
     " saat saati في الساعة يوم ngày lúc local time heure heures hora horas st nd rd th et est"
+    " ב בתאריך בשעה יום शाम को बजे समय पर तारीख़ दिनांक আজ তারিখ সময় টায় টা এ মিনিটে ساعت روز تاریخ بوقت بجے کو"
+    " ngày giờ vào lúc thứ hai ba tư năm sáu bảy chủ nhật"
+    " วันที่ เวลา น saa tarehe siku ya ቀን ዓ ም እ ኤ አ ሰዓት ላይ ranar karfe da na во часот година"
     # how long ago, how long to read, how many comments
     " ago vor seit hace fa há il y för sedan siden temu önce назад тому منذ قبل lalu yang ago min mins minute minutes"
     " minuten minuto minutos minuti minutter minuter minut minuty dakika dk мин минут мин. دقيقة دقائق menit"
@@ -207,12 +216,17 @@ _GLUE = word_set(
     " minuuttia perce perckor óra órakor ora orele minute azi astăzi ч часа минути днес u sati časova у часова"
     " στις ώρα λεπτά πριν σήμερα χθες χτες o hod hodín minút val šiandien vakar prieš hores avui ahir minuts në më sot"
     " dje danas juče jučer данас јуче tänään eilen tegnap včera часов"
+    " לפני דקות דקה שעה שעות ימים पहले मिनट घंटे घंटा दिन घण्टे আগে মিনিট ঘণ্টা ঘন্টা দিন پیش دقیقه روز پہلے منٹ گھنٹے گھنٹہ دن"
+    " trước phút giờ ที่แล้ว นาที ชั่วโมง iliyopita zilizopita dakika masaa በፊት ደቂቃ ደቂቃዎች ቀናት sa'o'i minti"
+    " пред минути минута часа дена"
+    " היום אתמול आज कल গতকাল امروز دیروز آج hôm nay วันนี้ leo jana ዛሬ ትናንት yau jiya денес вчера"
     " 前 後 时间 時間 間 分 秒 小时 天 日 月 年 時 时 点 분 전 시간 초 일 요일 曜日 曜"
 )
 _RELATIVE = word_set(
     "today heute hoy oggi hoje idag vandaag dziś dnes bugün сегодня сьогодні اليوم yesterday gestern ayer ieri hier"
     " ontem gisteren wczoraj вчера tänään eilen tegnap azi astăzi днес danas juče jučer данас јуче σήμερα χθες χτες"
     " včera šiandien vakar avui ahir dje"
+    " היום אתמול आज कल আজ গতকাল امروز دیروز آج วันนี้ leo jana ዛሬ ትናንት yau jiya денес"
 )
 _SEPARATOR = frozenset("|•·–—()[]/\\")
 
@@ -315,6 +329,10 @@ _DAYS: Mapping[int, tuple[Pattern, ...]] = {
 
 def _day(text: str, lower: str, start: int, digits: int, cal: Calendar, *, american: bool) -> Item | None:
     """A day that begins with a number of so many digits."""
+    if not text.isascii() or digits == 4:
+        other = day_by_number(text, start)
+        if other:
+            return Item("day", start, *other)
     for pattern in _DAYS.get(digits, ()):
         if m := pattern.match(text, start):
             year = m.groupdict().get("y")
@@ -352,6 +370,8 @@ def _month(lower: str, m: re.Match[str], cal: Calendar) -> int | None:
 
 def _month_first(text: str, lower: str, start: int, cal: Calendar) -> Item | None:
     """ "October 21, 2015", "Oct 21", and a month with a year, which is no day."""
+    if not text.isascii() and (other := day_by_name(text, start)):
+        return Item("day", start, *other)
     letters = _LETTERS.match(lower, start)
     if not letters or letters[0] not in cal.month_words:
         return None

@@ -23,7 +23,7 @@ _BRACKETED = Pattern(
 # PLACE closer, PLACE, Region closer, PLACE, date closer
 _DASHED = Pattern(r"(?P<place>[^()\[\]|:–—―−]{2,70}?)(?:\s?[–—―]\s?|\s{1,2}--?\s|\.[-–—―]{1,2}(?=\s|$)|\s--$|\s·\s)")
 _COLON = Pattern(r"(?P<place>[^()\[\]|:–—.]{2,40}):(?=\s|$)")
-_STOPPED = Pattern(r"(?P<place>[^()\[\]|:–—.,!?\d]{3,30})\.(?=\s|$)")
+_STOPPED = Pattern(r"(?P<place>[^()\[\]|:–—.,!?।\d]{3,30})[.।](?=\s|$)")
 _AGENCY_FIRST = Pattern(
     rf"""\(?(?P<agency>[^()\d,–—-]{{2,40}}?)\)?\s?(?:{_DASH}|[,/])\s?
          (?:(?P<place>[^()\[\]|:–—-]{{2,50}}?)\s?{_DASH}\s)?""",
@@ -105,6 +105,20 @@ _CITIES = phrase_set(
     "|kraków|gdańsk|wrocław|poznań|łódź|brno|ostrava|izmir|bursa|diyarbakır|surabaya|bandung|medan|denpasar"
     "|beograd|bucurești|bucureşti|chișinău|cluj-napoca|debrecen|girona|iași|kaunas|klaipėda|košice|novi sad|prishtina"
     "|prishtinë|rijeka|szeged|tampere|tiranë|turku|αθήνα|θεσσαλονίκη|λευκωσία|београд|варна|нови сад|пловдив|софия"
+    "|ירושלים|תל אביב|חיפה|באר שבע|וושינגטון|לונדון|פריז|ברלין|מוסקבה|קייב|עזה|ביירות|קהיר"
+    "|تهران|مشهد|اصفهان|شیراز|تبریز|کابل|بغداد|دمشق|لندن|پاریس|واشنگتن|مسکو|نیویورک|وین|ژنو"
+    "|اسلام آباد|کراچی|لاہور|پشاور|کوئٹہ|راولپنڈی|ملتان|فیصل آباد|مظفر آباد|نئی دہلی"
+    "|سری نگر|واشنگٹن|نیویارک|ریاض|دبئی|کابل"
+    "|नई दिल्ली|नयी दिल्ली|दिल्ली|मुंबई|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|लखनऊ|पटना|भोपाल|जयपुर|रायपुर|रांची|देहरादून"
+    "|चंडीगढ़|अहमदाबाद|वाराणसी"
+    "|कानपुर|इंदौर|नागपुर|पुणे|शिमला|श्रीनगर|जम्मू|गुवाहाटी|वाशिंगटन|वॉशिंगटन|लंदन"
+    "|इस्लामाबाद|काठमांडू|मॉस्को|न्यूयॉर्क|बीजिंग|यरुशलम"
+    "|ঢাকা|চট্টগ্রাম|রাজশাহী|খুলনা|সিলেট|বরিশাল|রংপুর|ময়মনসিংহ|কলকাতা|নয়াদিল্লি|নয়াদিল্লি|ওয়াশিংটন|ওয়াশিংটন"
+    "|লন্ডন|শিলিগুড়ি|শিলিগুড়ি"
+    "|dar es salaam|dodoma|arusha|mwanza|zanzibar|mombasa|kisumu|kaduna|kano|sokoto|zaria|katsina|maiduguri|jos|niamey"
+    "|hà nội|thành phố hồ chí minh|tp hồ chí minh|đà nẵng|huế|cần thơ|กรุงเทพฯ|กรุงเทพมหานคร|เชียงใหม่|ภูเก็ต"
+    "|አዲስ አበባ|ባህር ዳር|ሐዋሳ|መቀሌ|ናይሮቢ|ካርቱም|скопје|битола|охрид|тетово|куманово|штип|велес"
+    "|прилеп|белград|брисел|софија|атина"
     "|القاهرة|بيروت|دمشق|بغداد|الرياض|دبي|عمان|غزة|القدس|رام الله|الخرطوم|تونس|الجزائر|الرباط|صنعاء|الدوحة"
 )
 _GERMAN_PLACE = Pattern(r"[A-ZÄÖÜ][a-zäöüß]{2,12}(?:burg|stadt|dorf|heim|hausen|ingen|furt|kirchen|münde|bronn)")
@@ -215,10 +229,11 @@ def _bare(head: str, line: str, language: str | None) -> Dateline | None:
     if ":" in head and (m := _COLON.match(head)) and len(line) > m.end() + 80:
         place, day, dated = _place_and_day(m["place"])
         capitals = place.isupper() and len(place) > 3 and " " not in place and not _caption_style(place, language)
-        if _is_place(place) and (capitals or ((dated or place.isupper()) and _is_city(place))):
+        uncased = place.lower() == place.upper()
+        if _is_place(place) and (capitals or ((dated or place.isupper() or uncased) and _is_city(place))):
             return Dateline(head[: m.end()].rstrip(), place, day, ())
         return None
-    if "." in head and (m := _STOPPED.match(head)):
+    if ("." in head or "।" in head) and (m := _STOPPED.match(head)):
         place = m["place"].strip()
         known = _is_city(place) or (
             primary(language) in (None, "de") and len(line) > 60 and _GERMAN_PLACE.fullmatch(place)

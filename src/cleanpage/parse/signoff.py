@@ -77,7 +77,7 @@ _NO_INITIALS = word_set(
     " menü abo audio login shop suche sport wetter hide search back close kino auto geld chat blog app apps faq forum"
     " info top tips play pause fb ig tw wa pin"
 ) - {"red"}
-_SENTENCE_END = frozenset(".!?…”“\"»«’'。！？」』")
+_SENTENCE_END = frozenset(".!?…”“\"»«’'。！？」』؟۔।።")
 
 
 @dataclass(slots=True)
@@ -314,8 +314,8 @@ def _chain(body: str, text: str, draft: _Draft, words: Lexicon) -> Footer | None
     for n, (_, end, kind) in enumerate(openers):
         stop = openers[n + 1][0] if n + 1 < len(openers) else len(body)
         clause = body[end:stop]
-        colon = bool(re.match(r"\s?[:：/]", clause))
-        clause = clause.lstrip(" .:：/").rstrip(" ;,.()")
+        colon = bool(re.match(r"\s?[:：፡፦/]", clause))
+        clause = clause.lstrip(" .:：፡፦/-").rstrip(" ;,.()።")
         strong = colon or _strong(body, openers[n])
         if not clause:
             continue
@@ -344,7 +344,7 @@ def _strong(body: str, opener: tuple[int, int, str]) -> bool:
     """An opener that leaves no doubt: it has a colon, or ends in "by" or "von" and the like."""
     start, end, _ = opener
     phrase = body[start:end].lower()
-    return body[end : end + 2].strip()[:1] in (":", "：") or (
+    return body[end : end + 2].strip()[:1] in (":", "：", "፡", "፦") or (
         " " in phrase
         and phrase.rpartition(" ")[2] in ("by", "von", "par", "por", "di", "av", "af", "from", "de", "van")
     )

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
+from cleanpage.rules.words import MARKS, is_inner
+
 WINDOW = 400
 """Characters of a line that the grammars look at."""
 
@@ -47,8 +49,8 @@ class Pattern:
         return getattr(compiled, name)
 
 
-_WORD = Pattern(rf"[{UNSPACED}]|[^\W{UNSPACED}]++")
-_SPACED_WORD = Pattern(r"\w++")
+_WORD = Pattern(rf"[{UNSPACED}]|(?:[^\W{UNSPACED}]++[{MARKS}]*+)++")
+_SPACED_WORD = Pattern(rf"[\w{MARKS}]++")
 _MAY_BE_UNSPACED = Pattern("[^\x00-\u0dff\u1e00-\u2bff]")  # neither Latin, Cyrillic, Arabic and so on nor signs
 
 
@@ -116,7 +118,7 @@ def bounded(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    return not (before.isalnum() and after.isalnum()) or _is_unspaced(before) or _is_unspaced(after)
+    return not (is_inner(before) and is_inner(after)) or _is_unspaced(before) or _is_unspaced(after)
 
 
 def _is_unspaced(char: str) -> bool:

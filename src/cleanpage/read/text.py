@@ -29,8 +29,8 @@ _SPACES = frozenset(" \t\u3000\xa0")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?!\d)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _FORM_FIELD = re.compile(r"\((?:BUTTON|Submit)\)|\[INS:|:INS\]|\[ *\]|\[_+\]|_{4,}|(?<!\S)\[[\w.-]{2,40}\](?!\S)")
-_TERMINAL = frozenset(".!?…。！？؟۔।\"”“»’')）」』】]:;")
-_CONTINUES = frozenset(",.;:!?)]»”’…、。，％%")
+_TERMINAL = frozenset(".!?…。！？؟۔।።፡\"”“»’')）」』】]:;")
+_CONTINUES = frozenset(",.;:!?)]»”’…、。，％%،؛؟۔।፣፤።")
 _OPENED = frozenset("([{„‚「『《【")
 _QUOTES = frozenset("“‘«»\"'")  # they open in one language and close in another
 # Where scripts begin and end that put no spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han, wide forms
@@ -222,7 +222,7 @@ def _unmarked(text: str, indent: int) -> tuple[str, str]:
 def _end(blocks: list[Block], mark: str, last: int) -> None:
     """Put a full stop that stands on a line of its own to the sentence before it."""
     block = blocks[-1]
-    ends = mark in ".!?。" or len(block.text) >= 25
+    ends = mark in ".!?。۔।።" or len(block.text) >= 25
     if block.last == last - 1 and ends and block.text[-1] not in _TERMINAL:
         blocks[-1] = block._replace(text=block.text + mark, last=last)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cleanpage.rules.model import PATTERN_WINDOW, Rule, When, fold
-from cleanpage.rules.words import WORD
+from cleanpage.rules.words import WORD, is_inner
 from cleanpage.types import DROPPED
 
 # Where scripts begin and end that are written without spaces between words, so that a phrase's edge needs no word
@@ -281,7 +281,7 @@ def _bounded(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    return not (before.isalnum() and after.isalnum()) or _is_unspaced(before) or _is_unspaced(after)
+    return not (is_inner(before) and is_inner(after)) or _is_unspaced(before) or _is_unspaced(after)
 
 
 def _inside(text: str, phrase: str) -> bool:

@@ -52,10 +52,22 @@ PATTERN_WINDOW = 160
 _DIGITS = re.compile(r"\d\d*")  # not \d+: a pattern that begins with a set is searched for faster
 _EDGES = (
     " \t\r\n\u3000.,:;!?¡¿…·•|/\\-–—_()[]{}<>«»„“”\"'‘’‹›*#+=~@©"
-    "→←↑↓▶►▸▼»›、。：；！？（）【】「」『』《》〈〉，｜＜＞＝［］■◆●○▲△▼☆★※،؛؟"
+    "→←↑↓▶►▸▼»›、。：；！？（）【】「」『』《》〈〉，｜＜＞＝［］■◆●○▲△▼☆★※،؛؟۔।॥፡።፣፤፥፦־׳״"
 )
 
 _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+
+
+# Letters with a dot below, which Devanagari and Bengali write in one character or in two, and many papers without
+_NUKTA = {
+    **dict(zip(map(ord, "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f"), "कखगजडढफय", strict=True)),
+    **dict(zip(map(ord, "\u09dc\u09dd\u09df"), "ডঢয", strict=True)),
+    **dict.fromkeys((0x093C, 0x09BC), ""),
+}
+
+
+def _is_indic(char: str) -> bool:
+    return "\u0900" <= char < "\u0a00"
 
 
 def fold(text: str) -> str:
@@ -63,7 +75,7 @@ def fold(text: str) -> str:
 
     Turkish i with and without a dot is one letter, as upper case blurs them, and so are Russian е and ё, Romanian s and
     t with a comma or a cedilla, as old keyboards have it, and Greek vowels with and without an accent, as capitals have
-    none.
+    none; Hindi and Bengali letters lose the dot below.
 
     >>> fold("  • Read 12 more…"), fold("YAZI İŞLERİ")
     ('read 0 more', 'yazi işleri')
@@ -73,6 +85,8 @@ def fold(text: str) -> str:
         folded = folded.replace("i\u0307", "i").replace("ı", "i").replace("ё", "е").replace("ș", "ş").replace("ț", "ţ")
         if folded and ("\u0370" <= folded[0] < "\u0400" or "\u0370" <= folded[-1] < "\u0400"):
             folded = folded.translate(_GREEK)
+        if folded and (_is_indic(folded[0]) or _is_indic(folded[-1])):
+            folded = folded.translate(_NUKTA)
     if folded.isalpha():
         return folded
     if "  " in folded or not folded.isprintable():  # the only printable white space is the plain space

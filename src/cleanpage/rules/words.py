@@ -7,26 +7,39 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-WORD = re.compile(r"\w+")
+MARKS = "\u0900-\u0963\u0971-\u0de3\u0e31-\u0e4e"
+"""Vowel signs and the like of the scripts of India and Thailand, among their letters, as the inside of a character
+class: \\w knows none of these signs and breaks a word at each."""
+
+WORD = re.compile(rf"[\w{MARKS}]+")
+
+
+def is_inner(char: str) -> bool:
+    """Whether a character can stand inside a word: a letter, a digit, or a sign that Indic or Thai letters carry.
+
+    >>> is_inner("e"), is_inner("\u093f"), is_inner("-")
+    (True, True, False)
+    """
+    return char.isalnum() or ("\u0900" <= char <= "\u0e4e" and char not in "\u0964\u0965\u0970")
+
 
 # The Windows code page in which a language's letters and its papers' quotes and dashes stand
 _CODE_PAGES = {
     **dict.fromkeys(("cs", "pl", "sk", "hu", "ro", "hr", "sl"), "cp1250"),
     **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be"), "cp1251"),
-    **dict.fromkeys(("ja", "zh", "ko", "th", "hi"), ""),
+    **dict.fromkeys(("ja", "zh", "ko", "th", "hi", "bn", "vi", "am", "fa", "ur"), ""),
     **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
     "el": "cp1253",
     "tr": "cp1254",
     "he": "cp1255",
     "ar": "cp1256",
-    "fa": "cp1256",
 }
 _WESTERN = "cp1252"
 
 
 @lru_cache(maxsize=32)
 def splitter(language: str | None) -> Callable[[str], list[str]]:
-    r"""A function that gives a text's words, as the pattern \w+ finds them, three times as fast in `language`'s texts.
+    """A function that gives a text's words, as the pattern WORD finds them, three times as fast in `language`'s texts.
 
     `language` is an ISO 639-1 code, or None where it is not known. The function takes any text.
 
