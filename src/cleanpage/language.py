@@ -81,8 +81,8 @@ _STARTS = [first for first, _, _ in _SCRIPTS]
 _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari", "Bengali", "Ethiopic"})
 """Scripts that several languages' papers are written in. Any other tells the language by itself."""
 _ALIASES: Mapping[str, str] = {
-    "Arab": "Arabic", "Beng": "Bengali", "Cyrl": "Cyrillic", "Deva": "Devanagari", "Grek": "Greek", "Hans": "Han",
-    "Ethi": "Ethiopic", "Hant": "Han", "Hebr": "Hebrew", "Jpan": "Kana", "Kore": "Hangul", "Latn": "Latin", "Taml": "Tamil",
+    "Arab": "Arabic", "Beng": "Bengali", "Cyrl": "Cyrillic", "Deva": "Devanagari", "Ethi": "Ethiopic", "Grek": "Greek",
+    "Hans": "Han", "Hant": "Han", "Hebr": "Hebrew", "Jpan": "Kana", "Kore": "Hangul", "Latn": "Latin", "Taml": "Tamil",
 }  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class Trace(Sequence[Line]):
         return lines
 
     def _judged(self, block: Block, verdict: Verdict) -> tuple[Label, str, float]:
-        """A block's label, reason and lead. Menus and what is far from prose are dropped unread; a rule may say more."""
+        """A block's label, reason and lead. Menus and what is far from prose are unread; a rule may say more."""
         if verdict.evidence is None and verdict.why in ("", "html.link"):
             for hit in self._rules.match(block.text):
                 if hit.rule.label in DROPPED:
