@@ -61,6 +61,10 @@ _TOP = 12  # blocks at the top, and headings, that are looked at for what a page
 _SHORT = 1500
 """Characters of kept text up to which the page's other lines are looked at, too: notices are short."""
 
+_TINY = 600
+"""Characters of kept text up to which notices of all languages are asked for: more text tells its own language, and
+to load them takes 45 ms."""
+
 _LINES_OF_SHORT = 100
 _NOTICE = (300, 800, 1500, 4000)
 _MOST_PATH = 8  # parts of an address that count
@@ -80,7 +84,7 @@ def names_of_page(
     """The evidence of a page's kind. `labels` and `found` (None for what was not read closely) are block by block.
 
     `rules` are those for the page's language, `notices` those of the kinds "page.…" of all languages: a notice may be
-    too short to tell its language. They are asked for where little text is kept, and in HTML.
+    too short to tell its language. They are asked for where little text is kept.
     """
     blocks = page.blocks
     names = list(_text(blocks, labels))
@@ -174,7 +178,7 @@ def _rules(
     rest = [b for b, e in zip(blocks, found, strict=True) if e is None]
     if kept > _SHORT:
         rest = [b for b in rest if b.level][:_TOP]
-    else:
+    if kept <= _TINY:
         hits.update([h.rule.kind for b in _plain(blocks)[:_LINES_OF_SHORT] for h in notices().match(b.text)])
     hits.update([h.rule.kind for b in _plain(rest)[:_LINES_OF_SHORT] for h in rules.match(b.text)])
     for kind, count in hits.items():
@@ -185,7 +189,7 @@ def _rules(
             if count > 1:
                 yield _bucket(f"rules.{kind}", count, _COUNTS[2:7])
     for text in _titles(page):
-        known = notices().match(text) if page.markup is not None or kept <= _SHORT else ()
+        known = notices().match(text) if kept <= _TINY else ()
         for kind in {hit.rule.kind: None for hit in (*rules.match(text), *known)}:
             yield f"title.rule.{kind}.{size}" if kind.startswith("page.") else f"title.rule.{kind}"
 
