@@ -109,7 +109,7 @@ class RuleIndex:
                     continue
                 self._signs_stand = self._signs_stand and rule.builtin
                 self._all.add(phrases, hit)
-                if rule.when.max_words is None or rule.when.max_words >= _LONG:
+                if _may_be_long(rule.when):
                     self._long.add(phrases, hit)
         self._all.close()
         self._long.close()
@@ -200,7 +200,7 @@ class _Parts:
         elif hit.matcher == "end":
             key = phrase[-1] if _is_unspaced(phrase[-1]) else WORD.findall(phrase)[-1]
             self._end.setdefault(key, _Edge()).add(phrase, hit)
-        elif any(map(_is_unspaced, phrase)):
+        elif _has_unspaced(phrase):
             self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
         else:
             self._contains.setdefault(max(WORD.findall(phrase), key=len), []).append((phrase, hit))
@@ -208,14 +208,14 @@ class _Parts:
     def _add_patterns(self, patterns: list[_Pattern], need: tuple[str, ...]) -> None:
         if not need:
             self.always += patterns
-        elif all(WORD.fullmatch(n) and not any(map(_is_unspaced, n)) for n in need):
+        elif all(WORD.fullmatch(n) and not _has_unspaced(n) for n in need):
             for word in need:
                 self._gated.setdefault(word, []).extend(patterns)
         else:
             for part in need:
                 if any(other in part for other in need if other != part):
                     continue  # "photos" has "photo" in it
-                if any(map(_is_unspaced, part)):
+                if _has_unspaced(part):
                     self._unspaced_needed.setdefault(part[0], []).append((part, patterns))
                 else:
                     self._needed.setdefault(part, []).extend(patterns)
@@ -270,6 +270,16 @@ class _Parts:
 
 def _evidence(rule: Rule, matcher: str) -> str:
     return f"rule.{rule.kind}.{matcher}" if rule.builtin else f"rule.{rule.label}.own"
+
+
+def _may_be_long(when: When) -> bool:
+    """Whether a rule can hit a line of more than `PATTERN_WINDOW` characters and many words."""
+    fits = when.max_chars is None or when.max_chars > PATTERN_WINDOW
+    return fits and (when.max_words is None or when.max_words >= _LONG)
+
+
+def _has_unspaced(phrase: str) -> bool:
+    return max(phrase, default="") >= _UNSPACED[0] and any(map(_is_unspaced, phrase))
 
 
 def _is_unspaced(char: str) -> bool:
