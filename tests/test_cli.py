@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gzip
 import io
 import json
 import os
@@ -297,6 +298,20 @@ def test_a_bad_file_is_reported_and_the_others_are_done(page: Path, capsys: pyte
 
 
 @pytest.mark.usefixtures("fake")
+def test_gzip_is_no_binary(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page.write_bytes(gzip.compress(b"x" * 5000))
+    assert main([str(page)]) == 0
+    assert "binary" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("kind", "title"), [("html", "Fog"), ("text", "<h1>Fog</h1>")])
+def test_kind_says_what_the_input_is(kind: str, title: str, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page.write_text("<h1>Fog</h1>\n<p>The ferry waits.</p>\n", "utf8")
+    assert main(["--kind", kind, "--format", "json", "--lines", str(page)]) == 0
+    assert json.loads(capsys.readouterr().out)["lines"][0]["text"] == title
+
+
+@pytest.mark.usefixtures("fake")
 def test_utf16_is_no_binary(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page.write_bytes("Ferry".encode("utf-16"))
     assert main([str(page)]) == 0
@@ -333,6 +348,7 @@ def test_overlong_input_is_told(page: Path, capsys: pytest.CaptureFixture[str]) 
         (["explain", "--width", "-3", "x"], "--width"),
         (["explain", "--color", "blue", "x"], "--color"),
         (["rules", "--label", "fun"], "unknown label fun"),
+        (["--kind", "pdf", "x"], "--kind"),
         (["rules", "--kind", "fun"], "unknown kind fun"),
         (["rules", "--language", "tlh"], "unknown language tlh"),
         (["check-pack"], "FILE"),

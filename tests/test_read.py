@@ -298,3 +298,16 @@ def test_any_kind_of_bytes_is_taken(kind: type) -> None:
 def test_another_type_is_refused() -> None:
     with pytest.raises(TypeError, match="not int"):
         decode(1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("  28. April 2023, 19:50 Uhr", "28. April 2023, 19:50 Uhr"),
+        ("  3. mai 2026", "3. mai 2026"),
+        ("  3. Mayors of the islands", "Mayors of the islands"),
+        ("  12. April showers bring the reservoir back", "April showers bring the reservoir back"),
+    ],
+)
+def test_a_date_is_no_item_of_a_numbered_list(line: str, text: str) -> None:
+    assert [b.text for b in read_text(f"Fog\n{line}\n").blocks] == ["Fog", text]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from cleanpage.evidence.markup import letters_of
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
 from cleanpage.trace import Verdict
 from cleanpage.types import Block, Claims, Label, Page
@@ -60,8 +61,8 @@ def headline(shown: str | None, claimed: Sequence[str], site: str | None = None)
     """
     if shown is None or not claimed:
         return shown or next(iter(claimed), None)
-    own = _bare(shown)
-    bare = [_bare(title) for title in claimed]
+    own = letters_of(shown)
+    bare = [letters_of(title) for title in claimed]
     for title, words in zip(claimed, bare, strict=True):
         if words == own:
             return title
@@ -70,11 +71,6 @@ def headline(shown: str | None, claimed: Sequence[str], site: str | None = None)
             return title
     known = {w for title in claimed for w in _WORD.findall(title.lower())}
     return claimed[0] if shown.isascii() and known.isdisjoint(_WORD.findall(shown.lower())) else shown
-
-
-def _bare(text: str) -> str:
-    """A text's letters and digits alone."""
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _body(claims: Claims) -> Iterator[tuple[str, Label, str]]:

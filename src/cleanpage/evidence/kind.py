@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from cleanpage.evidence import Evidence
 from cleanpage.rules import RuleIndex
 from cleanpage.rules.model import fold
+from cleanpage.rules.words import weight
 from cleanpage.types import Block, Claims, Element, Label, Page
 
 _CHARS = (1, 150, 400, 800, 1500, 3000, 6000, 12000)
@@ -23,7 +24,6 @@ _RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.03)  # of a sign in all c
 
 _BODY = frozenset({Label.PARAGRAPH, Label.STANDFIRST})
 _PROSE = 80  # characters from which a line counts as prose
-_WIDE = ("\u3040", "\uffef")
 _COUNTED = (
     Label.TITLE,
     Label.DATELINE,
@@ -105,18 +105,9 @@ def _bucket(name: str, value: float, steps: Sequence[float]) -> str:
     return f"{name}.{bisect_right(steps, value)}"
 
 
-def _wide(text: str) -> bool:
-    return bool(text) and _WIDE[0] <= text[len(text) // 2] <= _WIDE[1]
-
-
-def _weight(text: str) -> int:
-    """A text's length: a Chinese, Japanese or Korean character says about as much as 2.5 Latin ones."""
-    return 5 * len(text) // 2 if _wide(text) else len(text)
-
-
 def _text(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[str]:
     """How much of the page the article is, and of which parts."""
-    sizes = [_weight(b.text) for b in blocks]
+    sizes = [weight(b.text) for b in blocks]
     kept = [n for n, label in zip(sizes, labels, strict=True) if label in _BODY]
     body, prose, whole = sum(kept), sum([n for n in sizes if n >= _PROSE]), sum(sizes)
     yield _bucket("body.chars", body, _CHARS)
@@ -172,7 +163,7 @@ def _rules(
     What notices say counts by how much text the page has: an article may speak of errors and of consent.
     """
     blocks = page.blocks
-    kept = sum([_weight(b.text) for b, label in zip(blocks, labels, strict=True) if label in _BODY])
+    kept = sum([weight(b.text) for b, label in zip(blocks, labels, strict=True) if label in _BODY])
     size = bisect_right(_NOTICE, kept)
     hits = Counter([h.rule.kind for e in found if e is not None for h in e.shape.hits])
     rest = [b for b, e in zip(blocks, found, strict=True) if e is None]

@@ -350,15 +350,15 @@ class _Claimed:
 
     def __init__(self, page: Markup) -> None:
         claims = page.claims
-        self._titles = [_bare(t) for t in claims.titles if t]
-        self._description = _bare(claims.description or "")
+        self._titles = [letters_of(t) for t in claims.titles if t]
+        self._description = letters_of(claims.description or "")
         self._opening = self._description[:_OPENING]
-        self._authors = [_bare(a) for a in claims.authors if len(a) > 3]
+        self._authors = [letters_of(a) for a in claims.authors if len(a) > 3]
         body = claims.body or ""
-        self._body = _bare(body) if len(body) > _LEAST_BODY else ""
+        self._body = letters_of(body) if len(body) > _LEAST_BODY else ""
 
     def keys(self, block: Block, shape: Shape) -> list[Key]:
-        bare = _bare(block.text[:_HEAD])
+        bare = letters_of(block.text[:_HEAD])
         if not bare:
             return []
         size = len(block.text)
@@ -384,6 +384,6 @@ class _Claimed:
         return ("claim.description.part",) if part else ()
 
 
-def _bare(text: str) -> str:
+def letters_of(text: str) -> str:
     """A text's letters and digits alone: quotes, dashes and white space differ between markup and metadata."""
     return "".join(filter(str.isalnum, text)).lower()

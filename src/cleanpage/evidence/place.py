@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from cleanpage.evidence.shape import PROSE, Shape
+from cleanpage.rules.words import weight
 from cleanpage.types import Block
 
 Key = str | tuple[str | int, ...]
@@ -68,9 +69,7 @@ def stretch(blocks: Sequence[Block]) -> range:
         if run <= 0.0:
             run, start = 0.0, i
         text = block.text
-        size = len(text)
-        if size >= 22 and "\u3040" <= text[size // 2] <= "\uffef":
-            size = 5 * size // 2  # Chinese, Japanese or Korean
+        size = weight(text)
         if size >= 55 and (text[-1] in _ENDINGS or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:

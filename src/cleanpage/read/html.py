@@ -16,6 +16,7 @@ from cleanpage.read.cut import without_scripts
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
+from cleanpage.rules.words import weight
 from cleanpage.types import Block, Element, Hints, Markup, Page
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -304,10 +305,9 @@ def _count(element: Element, text: str, links: float) -> None:
     element.lines += 1
     element.chars += size
     element.linked += int(links * size)
-    # a Chinese, Japanese or Korean character says about as much as 2.5 Latin ones
-    weight = 5 * size // 2 if "\u3040" <= text[size // 2] <= "\uffef" else size
-    if weight >= _PROSE and links < 0.4:
-        element.prose += min(_MOST, weight)
+    says = weight(text)
+    if says >= _PROSE and links < 0.4:
+        element.prose += min(_MOST, says)
         element.solid += 1
 
 

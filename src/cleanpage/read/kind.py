@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleanpage.read.tags import VOID
+
 HEAD = 200_000
 """Characters that are looked at, after white space and comments at the beginning."""
 
-_NO_END = "area base br col embed hr img input link meta param source track wbr"
 _PAIRED = (
     "a abbr acronym address article aside audio b bdi bdo big blockquote body button canvas caption center cite code "
     "colgroup data dd del details dfn div dl dt em fieldset figcaption figure font footer form frameset h1 h2 h3 h4 h5 "
@@ -18,9 +19,6 @@ _PAIRED = (
 )
 _RAW = ("script", "style")  # what looks like a tag in them is none
 _UNCLOSED = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})  # the next of the kind ends them
-
-VOID = frozenset(_NO_END.split())
-"""Names of elements that have no end tag."""
 
 ELEMENTS = VOID.union(_PAIRED.split())
 """Names of HTML's elements, with those of old pages."""

@@ -6,7 +6,8 @@ import re
 import sys
 from typing import Any, cast
 
-from cleanpage.read.kind import ELEMENTS, VOID
+from cleanpage.read.kind import ELEMENTS
+from cleanpage.read.tags import VOID
 
 _VOID_END = re.compile(f"</(?:{'|'.join(sorted(VOID))})>")  # lxml writes them in XHTML, and readers of HTML take two
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from cleanpage.parse.date import date
 from cleanpage.read import markdown
 from cleanpage.types import Block, Page
 
@@ -26,6 +27,7 @@ INVISIBLE = re.compile(
 # No dashes and no "※": they open direct speech in many languages, so they stay in the text.
 _BULLETS = frozenset("•*+◦○●□■▪▫‣▸►▶·∙‧⁃◆◇★☆")
 _SPACES = frozenset(" \t\u3000\xa0")
+_LONGEST_DATE = 60  # characters
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?!\d)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _FORM_FIELD = re.compile(r"\((?:BUTTON|Submit)\)|\[INS:|:INS\]|\[ *\]|\[_+\]|_{4,}|(?<!\S)\[[\w.-]{2,40}\](?!\S)")
@@ -212,11 +214,17 @@ def _unmarked(text: str, indent: int) -> tuple[str, str]:
     while text:
         if text[0] in _BULLETS and text[1:2] in _SPACES:
             marker, text = marker or "bullet", text[2:].lstrip()
-        elif indent and text[0].isdigit() and (number := _NUMBER.match(text)):
+        elif indent and text[0].isdigit() and (number := _NUMBER.match(text)) and not _is_date(text):
             marker, text = marker or "number", text[number.end() :].lstrip()
         else:
             break
     return marker, text
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line that begins as an item of a numbered list does is a date: "28. April 2023, 19:50"."""
+    found = date(text) if len(text) <= _LONGEST_DATE else None
+    return found is not None and found.date is not None
 
 
 def _end(blocks: list[Block], mark: str, last: int) -> None:
