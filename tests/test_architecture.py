@@ -23,6 +23,7 @@ LAYERS = (
     {"assemble", "trace"},
     {"stated"},
     {"api"},
+    {"commands"},
     {"cli"},
     {"__init__", "__main__"},
 )

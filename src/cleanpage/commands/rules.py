@@ -1,0 +1,81 @@
+"""cleanpage rules: the rules in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleanpage.commands.common import Parser, language_of, load_packs, printable, to_json, write
+
+if TYPE_CHECKING:
+    from cleanpage.rules import Rule
+
+
+def arguments() -> Parser:
+    parser = Parser(
+        prog="cleanpage rules",
+        description="Show the rules in force, with what they are for and lines that they must and must not match.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--label", metavar="LABEL", help="only rules that vote for this label: share, promo, ...")
+    parser.add_argument("--language", metavar="CODE", help="only rules of this language's pack: de, en, ...")
+    parser.add_argument("--kind", metavar="KIND", help="only rules of this kind: promo.related, share.bar, ...")
+    parser.add_argument("--pack", action="append", default=[], metavar="FILE", help="own rules to show too")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    return parser
+
+
+def run(argv: list[str]) -> int:
+    parser = arguments()
+    args = parser.parse_args(argv)
+    from cleanpage.rules.model import KINDS
+    from cleanpage.types import Label
+
+    if args.label and args.label not in set(Label):
+        parser.error(f"unknown label {args.label}: choose from {', '.join(label.value for label in Label)}")
+    if args.kind and args.kind not in KINDS:
+        parser.error(f"unknown kind {args.kind}: choose from {', '.join(KINDS)}")
+    language = language_of(parser, args.language)
+    packs = load_packs(args.pack)
+    from cleanpage import Cleaner
+
+    own = {pack.name for pack in packs if pack.language == language}
+    chosen = [
+        rule
+        for rule in Cleaner(packs=packs).rules()
+        if (not args.label or rule.label == args.label)
+        and (not args.kind or rule.kind == args.kind)
+        and (language is None or rule.pack == language or rule.pack in own)
+    ]
+    if args.format == "json":
+        write(to_json([_rule_dict(rule) for rule in chosen], indent=2) + "\n")
+    else:
+        write("\n".join(_rule_text(rule) for rule in chosen))
+    return 0
+
+
+def _rule_dict(rule: Rule) -> dict[str, Any]:
+    bounds = ((name, getattr(rule.when, name)) for name in rule.when.__dataclass_fields__)
+    return {
+        "id": rule.id,
+        "pack": rule.pack,
+        "kind": rule.kind or None,
+        "label": rule.label.value,
+        "match": {matcher: list(phrases) for matcher, phrases in rule.phrases},
+        "when": {name: bound for name, bound in bounds if bound is not None},
+        "need": list(rule.need),
+        "why": rule.why,
+        "hit": list(rule.hit),
+        "miss": list(rule.miss),
+        "force": rule.force,
+        "weight": rule.weight,
+    }
+
+
+def _rule_text(rule: Rule) -> str:
+    rows = [f"{rule.id}  [{rule.label.value}]  {rule.why}"]
+    rows += [f"  {matcher}: {' | '.join(phrases)}" for matcher, phrases in rule.phrases]
+    bounds = [f"{name} {bound}" for name, bound in _rule_dict(rule)["when"].items()]
+    rows += [f"  when: {', '.join(bounds)}"] if bounds else []
+    rows += [f"  hit:  {line}" for line in rule.hit]
+    rows += [f"  miss: {line}" for line in rule.miss]
+    return "".join(f"{printable(row)}\n" for row in rows)
