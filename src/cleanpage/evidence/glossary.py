@@ -23,6 +23,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "close": "a class or id of one of the elements close around it",
         "commas": "how many commas it has",
         "credit.next": "a picture credit stands below it",
+        "closes": "it reads as a sign-off, and how far behind the main prose it stands",
         "digits": "how much of it is digits",
         "echo": "a line near it begins with the same text, as a caption with its credit does after the picture's own",
         "far": "a class or id of an element further around it",

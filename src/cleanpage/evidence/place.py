@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cleanpage.evidence.shape import PROSE, Shape
 from cleanpage.rules.words import weight
-from cleanpage.types import KEPT, Block
+from cleanpage.types import KEPT, Block, Label
 
 Key = str | tuple[str | int, ...]
 """A name of evidence, or a tuple that `names_of` turns into several."""
@@ -52,6 +52,7 @@ _HEADLINE = frozenset("Lmshtpi")
 _NOTICE = 60  # characters from which a line that is repeated word for word is a notice
 _LEAST_ECHO, _MOST_ECHO = 20, 500  # characters of a line that the caption below it may begin with
 _CREDIT = 80  # characters of a credit behind a caption
+_FAR_BEHIND = 6  # lines behind the main prose from which it is all one
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
 
@@ -118,7 +119,7 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     sentence around it is no sign.
     """
     seen = Counter([s.key for s in shapes])
-    said = Counter([b.text for b in blocks if len(b.text) > _NOTICE])
+    said = Counter([b.text for b in blocks if len(b.text) > _NOTICE and not _DIGIT.search(b.text)])
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
@@ -163,6 +164,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, in
     _subjects(shapes, vocabulary, out)
     _images(blocks, shapes, out)
     _echoes(blocks, shapes, out)
+    _closings(shapes, inner[1], out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
         out[i].append(rank)
     return out
@@ -398,6 +400,13 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
             if 0 < more <= _CREDIT and texts[j].startswith(text):
                 out[i].append("echo.next." + shapes[i].cls)
                 out[j].append("echo.before." + shapes[j].cls)
+
+
+def _closings(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:
+    """How far behind the main prose a line stands that reads as a sign-off."""
+    for i, own in enumerate(shapes):
+        if "reads.sign-off" in own.names or any(hit.rule.label is Label.FOOTER for hit in own.hits):
+            out[i].append(f"closes.{min(max(i - last, -1), _FAR_BEHIND)}")
 
 
 def _headlines(
