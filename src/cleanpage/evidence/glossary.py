@@ -58,6 +58,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "outer": "where it stands to the wider stretch of prose",
         "own": "a class or id of its own element",
         "parent": "the element around its own",
+        "page.only-prose": "the page would have kept no paragraph, and this is prose",
         "place.far": "far from any prose, or amid a menu",
         "place.sequence": "the best order of labels over the page, more than anything about the line itself",
         "prev": "what kind of line precedes",
@@ -81,3 +82,14 @@ MEANING: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the longest beginning, in whole parts, of a name of evidence: "seen.often" before "seen"."""
+
+
+def meaning(name: str) -> str:
+    """What a piece of evidence means in words; "" where nothing is known of it.
+
+    >>> meaning("seen.often.x"), meaning("own.caption")
+    ('a short line that recurs again and again in the page', 'a class or id of its own element')
+    """
+    while name and name not in MEANING:
+        name = name.rpartition(".")[0]
+    return MEANING.get(name, "")
