@@ -84,12 +84,27 @@ MEANING: Mapping[str, str] = MappingProxyType(
 """By the longest beginning, in whole parts, of a name of evidence: "seen.often" before "seen"."""
 
 
+MATCHING: Mapping[str, str] = MappingProxyType(
+    {
+        "line": "hit all of it",
+        "start": "hit its beginning",
+        "end": "hit its end",
+        "contains": "hit words in it",
+        "regex": "hit a pattern in it",
+    }
+)
+"""What a rule's matcher says, at the end of the name of a rule's evidence."""
+
+
 def meaning(name: str) -> str:
     """What a piece of evidence means in words; "" where nothing is known of it.
 
-    >>> meaning("seen.often.x"), meaning("own.caption")
-    ('a short line that recurs again and again in the page', 'a class or id of its own element')
+    >>> meaning("seen.often.x"), meaning("rule.share.bar.line")
+    ('a short line that recurs again and again in the page', 'a rule of the kind share.bar hit all of it')
     """
+    rule, _, matcher = name.removeprefix("rule.").rpartition(".")
+    if name.startswith("rule.") and matcher in MATCHING:
+        return f"a rule of the kind {rule} {MATCHING[matcher]}"
     while name and name not in MEANING:
         name = name.rpartition(".")[0]
     return MEANING.get(name, "")
