@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
+from cleanpage.confidence import confidence, default_model, signs_of
 from cleanpage.evidence import Evidence, Lexis, Scope, Shape, places, scope, shape, signs
 from cleanpage.evidence.kind import names_of_page
 from cleanpage.kind import PageVerdict, default_kinds, judge
@@ -20,7 +21,6 @@ from cleanpage.label import (
     default_weights,
     own_weight,
     pack,
-    probability,
     state_of,
     unpack,
 )
@@ -33,8 +33,8 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
-from cleanpage.stated import BODY, states_body, with_stated
-from cleanpage.trace import FAR_LEAD, Trace, Verdict, why_of
+from cleanpage.stated import states_body, with_stated
+from cleanpage.trace import Trace, Verdict, why_of
 from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page, Why
 
 Source = Any
@@ -118,6 +118,10 @@ class Cleaner:
         >>> Cleaner().clean("").sections
         ()
         """
+        return self.rated(source)[0]
+
+    def rated(self, source: Source) -> tuple[Article, Mapping[str, float]]:
+        """A page's article, and the signs that its confidence is made of: what the model of it learns from."""
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
@@ -128,15 +132,18 @@ class Cleaner:
         kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
-        return replace(
+        html = page.markup is not None
+        signs = signs_of(page.blocks, verdicts, dated=article.date is not None, html=html, article=kind.article)
+        article = replace(
             article,
-            confidence=round(_confidence(page.blocks, verdicts) * kind.article, 3),
+            confidence=confidence(signs, default_model()),
             kind=kind.kind,
             kind_reason=kind.reason,
             truncated=page.truncated,
             lines=Trace(page, text, verdicts, self._lexis(language).rules),
             source_text=text,
         )
+        return article, signs
 
     def why(self, source: Source, line: int) -> Why:
         """All that gave line `line` of a page, counted from 1, its label: each piece of evidence and what it weighs.
@@ -495,20 +502,6 @@ def _dropped_label(own: Evidence) -> Label:
     if own.shape.size > 90 or own.shape.cls in "Ppt":
         return Label.PROMO
     return Label.NAV if own.shape.cls != "d" else Label.NOISE
-
-
-def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
-    """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
-    total = weight = body = 0.0
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.path is None and verdict.why != BODY:
-            continue
-        if (size := min(len(block.text), 400)) > 60:
-            total += size * probability(verdict.path.margin(verdict.at) if verdict.path else FAR_LEAD)
-            weight += size
-            if verdict.label is Label.PARAGRAPH:
-                body += size
-    return total / weight * min(1.0, 0.4 + body / 1000) if body else 0.0
 
 
 @lru_cache(maxsize=1)

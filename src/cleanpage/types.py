@@ -198,7 +198,9 @@ class Article:
     url: str | None = None
     site: str | None = None
     confidence: float = 0.0
-    """0..1: how sure it is that this is one article, cleanly cut. Low where `kind` is not "article"."""
+    """0..1: how sure it is that this is one article, cleanly cut: the F1 (of runs of four words, against the true
+    article) that more than nine of ten such pages reach. On news pages of publishers that were never seen, those given
+    0.9 or more have a mean F1 above 0.97; docs/reliability.svg shows the others. Low where `kind` is not "article"."""
     kind: PageKind = PageKind.ARTICLE
     """What the page is as a whole."""
     kind_reason: str = ""
