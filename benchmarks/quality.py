@@ -160,7 +160,7 @@ def main() -> int:
         f"{group}: {figure} {row[figure]:.4f}, its floor is {floor}"
         for group, row in means.items()
         for figure, floor in floors.get(group, {}).items()
-        if is_worse(figure, row[figure], floor)
+        if figure in row and is_worse(figure, row[figure], floor)
     ]
     if args.update:
         args.floors.write_text(json.dumps(raised(floors, means), indent=1, sort_keys=True) + "\n", "utf8")
