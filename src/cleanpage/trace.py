@@ -234,7 +234,8 @@ def _decided(line: Line, verdict: Verdict) -> str:
         told = look + "the sum of the evidence and of the steps from block to block."
         return told if look else _sentence(told[:-1])
     hits = verdict.evidence.shape.hits if verdict.evidence is not None else ()
-    said = next((f"a rule drops such a line wherever it stands: {h.rule.why}" for h in hits), "")
+    named = sorted(hits, key=lambda hit: hit.rule.id != line.rule)
+    said = next((f"a rule decides on such a line wherever it stands: {h.rule.why}" for h in named), "")
     return _sentence(look + (said or meaning(line.rule) or f"{line.rule} hit it, and it stands far from any prose"))
 
 
