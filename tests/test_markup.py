@@ -48,7 +48,42 @@ def test_comments_are_never_the_main_box_however_long() -> None:
     comments = "".join(f"<p>{OTHER} I agree, {n}.</p>" for n in range(12))
     page = page_of(f"<div class=text>{ARTICLE}</div><div id=comments>{comments}</div>")
     assert "rise.0" in names(page, PROSE[:20])
-    assert "rise.0" not in names(page, f"{OTHER} I agree, 3.")
+    assert apart(page)[f"{OTHER} I agree, 3."] == "html.comment"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<body class='post comments-open'>{ARTICLE}</body>",
+        f"<article class=has-comments><h2>Reservoir</h2><p>{PROSE}</p><p>{OTHER}</p></article>",
+        f"<div class='post comments-closed'>{ARTICLE}</div>",
+        f"<div id=comments><p>{PROSE}</p><p>{OTHER}</p></div>",
+    ],
+    ids=["the body", "the article", "around the headline", "all that there is"],
+)
+def test_an_article_is_no_comment_whatever_is_said_around_it(markup: str) -> None:
+    assert "html.comment" not in apart(page_of(markup)).values()
+
+
+def test_a_notice_laid_over_the_page_is_apart() -> None:
+    page = page_of(f"{ARTICLE}<div class=cookie-modal><p>We and our partners keep data on your device.</p></div>")
+    assert apart(page) == {"We and our partners keep data on your device.": "html.notice"}
+
+
+TEASER = f"<div class=item><h3><a href=/{{0}}>The gate number {{0}} was closed</a></h3><p>{OTHER}</p></div>"
+
+
+def test_a_list_of_teasers_is_not_the_main_box() -> None:
+    teasers = "".join(TEASER.format(n) for n in range(9))
+    page = page_of(f"<div class=text>{ARTICLE}</div><div class=list>{teasers}</div>")
+    assert "rise.0" in names(page, PROSE[:20])
+    assert "teaser" not in names(page, PROSE[:20])
+    assert "teaser" in names(page, "The gate number 4")
+
+
+def test_two_boxes_with_linked_headings_are_no_list_of_teasers() -> None:
+    page = page_of(f"<div class=text>{ARTICLE}</div><div class=list>{TEASER.format(1)}{TEASER.format(2)}</div>")
+    assert not [t for t in Cleaner().survey(page)[1] if "teaser" in set(t.names())]
 
 
 def test_a_body_cut_in_two_by_a_box_is_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 
@@ -418,3 +419,43 @@ def test_what_lxml_parsed_gives_the_same_article_and_stays_as_it_is() -> None:
     assert cleanpage.clean(parsed).to_dict(lines=True) == cleanpage.clean(PAGE).to_dict(lines=True)
     assert cleanpage.clean(parsed.getroottree()).to_text() == cleanpage.clean(PAGE).to_text()
     assert lxml.etree.tostring(parsed) == before
+
+
+SENTENCE = "All forty people on board the ferry were brought ashore unharmed, the coast guard said on Monday. "
+SHELL = "<!DOCTYPE html><html><body><div id=app></div><script>%s</script></body></html>"
+MARKUP = f"<h2>Why</h2><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p>"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'window.state = {{"id": "x\\"y", "html": {json.dumps(MARKUP)}}};',
+        f"self.push([1, {json.dumps(json.dumps({'html': MARKUP}))}])",
+        json.dumps({"html": MARKUP}).replace("<", "\\u003c").replace("/", "\\/"),
+    ],
+    ids=["a string", "a string in a string", "escaped"],
+)
+def test_an_article_that_stands_only_in_a_script_is_read(script: str) -> None:
+    page = read_html(SHELL % script)
+    assert [b.text for b in page.blocks] == ["Why", (SENTENCE * 3).strip(), (SENTENCE * 2).strip()]
+
+
+def test_scripts_are_not_read_where_the_page_shows_prose() -> None:
+    page = read_html(f"<p>{SENTENCE * 4}</p><script>var html = {json.dumps(MARKUP)}</script>")
+    assert len(page.blocks) == 1
+
+
+BROKEN = (
+    '"',
+    '"\\',
+    '"<p' * 5000,
+    "{" * 5000,
+    '"' + "<p>" * 5000,
+    '"' + '\\"' * 200_000 + "<p",
+    "'<p>" + SENTENCE * 20,
+)
+
+
+@pytest.mark.parametrize("script", BROKEN, ids=[*map(str, range(len(BROKEN)))])
+def test_broken_scripts_hold_nothing(script: str) -> None:
+    assert read_html(SHELL % script).blocks == ()

@@ -326,6 +326,8 @@ def _form(page: Page) -> Form:
 _FAR = Verdict(Label.NAV, False, None, None, 0)
 _APART: Mapping[str, Verdict] = {
     "html.hidden": Verdict(Label.NOISE, False, None, None, 0, "html.hidden"),
+    "html.comment": Verdict(Label.COMMENT, False, None, None, 0, "html.comment"),
+    "html.notice": Verdict(Label.LEGAL, False, None, None, 0, "html.notice"),
     "html.alt": Verdict(Label.NOISE, False, None, None, 0, "html.alt"),
     "html.link": Verdict(Label.NAV, False, None, None, 0, "html.link"),
 }

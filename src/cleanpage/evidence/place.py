@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cleanpage.evidence.shape import PROSE, Shape
 from cleanpage.rules.words import weight
-from cleanpage.types import Block
+from cleanpage.types import KEPT, Block
 
 Key = str | tuple[str | int, ...]
 """A name of evidence, or a tuple that `names_of` turns into several."""
@@ -116,15 +116,15 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     sentence around it is no sign.
     """
     seen = Counter([s.key for s in shapes])
-    said = Counter([b.text for b in blocks if b.hints is not None and len(b.text) > _NOTICE])
+    said = Counter([b.text for b in blocks if len(b.text) > _NOTICE])
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
-        if blocks[i].hints is None:
-            again = own.size < 60 and seen[own.key] >= _REPEATS
-        else:  # in HTML short lines that recur may be a list's; long ones are notices in place of embedded posts
-            again = said[blocks[i].text] >= _REPEATS
-        sign = own.sign or (again and not own.dated and not own.hits)
+        # In HTML short lines that recur may be a list's; long ones are notices in place of embedded posts.
+        again = said[blocks[i].text] >= _REPEATS or (
+            blocks[i].hints is None and own.size < 60 and seen[own.key] >= _REPEATS
+        )
+        sign = own.sign or (again and not own.dated and not any(hit.rule.label in KEPT for hit in own.hits))
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
         out.append(sign)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any
 
 from cleanpage.read.cut import without_scripts
+from cleanpage.read.embedded import embedded_markup
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
@@ -36,6 +37,7 @@ _HIDING = re.compile(
 _MOST_STYLE = 1000  # characters of a style attribute that are looked at
 _BLOCK, _BREAKS, _IMAGE, _HEAD = Role.BLOCK, Role.BREAK, Role.IMAGE, Role.HEAD  # an enum is slow to look into
 _PROSE = 80  # characters from which a line counts as prose of the elements that hold it
+_SHELL = 200  # characters of prose below which a page may be built by a script
 _MOST = 600  # characters of one line that count
 _MOST_PARTS = 50  # pieces of text that are looked at for a property
 _BREAK = "\n"  # stands for a single line break in a paragraph
@@ -58,9 +60,18 @@ def read_html(source: str, max_chars: int = 20_000_000) -> Page:
     >>> [b.text for b in read_html("<h1>Ferry sinks</h1><p>All were <b>saved</b>.</p>").blocks]
     ['Ferry sinks', 'All were saved.']
     """
+    markup, jsonld = without_scripts(source)
+    page = _parsed(markup, jsonld, max_chars)
+    if sum([e.prose for e in page.markup.elements] if page.markup else ()) < _SHELL:
+        inner = embedded_markup(source)
+        if inner:  # a browser would build the page from it
+            page = _parsed(f"{markup}<main>{without_scripts(inner)[0]}</main>", jsonld, max_chars)
+    return page
+
+
+def _parsed(markup: str, jsonld: tuple[str, ...], max_chars: int) -> Page:
     from lxml import etree  # costs 20 ms to import, and text needs none of it
 
-    markup, jsonld = without_scripts(source)
     target = _Flattener(jsonld)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     cut = len(markup) > max_chars
