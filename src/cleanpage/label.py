@@ -248,15 +248,18 @@ class Path:
         before = path[at - 1] if at else len(_BASE)
         after = path[at + 1] if at + 1 < len(path) else None
 
+        steps = into[after] if after is not None else None
+
+        def whole(s: int) -> int:
+            return emission[_BASE[s]] + into[s][before] + (steps[s] if steps is not None else 0)
+
         def way(s: int) -> Way:
-            return Way(
-                STATES[_BASE[s]], emission[_BASE[s]], into[s][before], into[after][s] if after is not None else 0
-            )
+            return Way(STATES[_BASE[s]], emission[_BASE[s]], into[s][before], steps[s] if steps is not None else 0)
 
         own = self.states[at]
-        other = max((way(s) for s in range(len(_BASE)) if _BASE[s] != own), key=lambda w: w.whole)
+        other = max((s for s in range(len(_BASE)) if _BASE[s] != own), key=whole)
         beside = "^" if not at else STATES[_BASE[before]], STATES[_BASE[after]] if after is not None else ""
-        return Choice(way(path[at]), other, *beside)
+        return Choice(way(path[at]), way(other), *beside)
 
     def margin(self, at: int) -> float:
         """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""

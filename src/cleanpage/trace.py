@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, overload
@@ -47,11 +46,6 @@ class Weighed(NamedTuple):
     own: int
     other: int
 
-    @property
-    def gain(self) -> int:
-        """By how much it speaks for what won."""
-        return self.own - self.other
-
 
 def weighed(evidence: Evidence, path: Path, at: int, choice: Choice) -> list[Weighed]:
     """What each piece of a block's evidence weighs for what won and for the runner-up, the most telling first.
@@ -59,27 +53,36 @@ def weighed(evidence: Evidence, path: Path, at: int, choice: Choice) -> list[Wei
     Rules come first of those that tell as much. All together are the evidence's part of `choice`.
     """
     state, other, learned = choice.own.state, choice.other.state, path.weights.evidence
-    none: Mapping[str, float] = {}
-
-    def row(name: str, weights: Mapping[str, float], count: int = 1, rule: Rule | None = None) -> Weighed:
-        own, rival = weights.get(state, 0.0), weights.get(other, 0.0)
-        return Weighed(name, rule, count * round(own * SCALE), count * round(rival * SCALE))
-
     hits = evidence.shape.hits
-    names = Counter(evidence.names())
+    names = [*evidence.names()]
     out = []
     for hit in hits:
-        names[hit.name] -= 1
-        learnt = row(hit.rule.id, learned.get(hit.name, none), rule=hit.rule)
+        names.remove(hit.name)
+        own, rival = _nats(learned.get(hit.name, {}), state, other)
         weight = own_weight(hit.rule)
         if weight is not None:
-            said = row(hit.rule.id, {state_of(hit.rule.label): weight})
-            learnt = learnt._replace(own=learnt.own + said.own, other=learnt.other + said.other)
-        out.append(learnt)
-    out += [row(name, learned[name], count) for name, count in names.items() if count and name in learned]
+            said = _nats({state_of(hit.rule.label): weight}, state, other)
+            own, rival = own + said[0], rival + said[1]
+        out.append(Weighed(hit.rule.id, hit.rule, own, rival))
+    once = dict.fromkeys(names)
+    for name in once:
+        row = learned.get(name)
+        if row is not None:
+            own, rival = _nats(row, state, other)
+            count = 1 if len(once) == len(names) else names.count(name)
+            out.append(Weighed(name, None, count * own, count * rival))
     if path.lifted is not None and path.lifted[at]:
-        out.append(row(_LIFTED, ONLY_PROSE))
-    return sorted(out, key=lambda w: -w.gain)
+        out.append(Weighed(_LIFTED, None, *_nats(ONLY_PROSE, state, other)))
+    return sorted(out, key=_gain, reverse=True)
+
+
+def _nats(row: Mapping[str, float], state: str, other: str) -> tuple[int, int]:
+    """What a row of weights says for two states, in thousandths of a nat."""
+    return round(row.get(state, 0.0) * SCALE), round(row.get(other, 0.0) * SCALE)
+
+
+def _gain(one: Weighed) -> int:
+    return one.own - one.other
 
 
 def reason(verdict: Verdict) -> tuple[str, float]:
@@ -93,7 +96,7 @@ def reason(verdict: Verdict) -> tuple[str, float]:
         return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
     choice = verdict.path.choice(verdict.at)
     best = next(iter(weighed(verdict.evidence, verdict.path, verdict.at, choice)), None)
-    return best.name if best is not None and best.gain > 0 else IN_ORDER, choice.lead
+    return best.name if best is not None and _gain(best) > 0 else IN_ORDER, choice.lead
 
 
 class Trace(Sequence[Line]):
