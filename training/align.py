@@ -149,6 +149,7 @@ def label(
     _mark_title(states, tokens, folded, fold(gold.get("title") or ""))
     _mark_described(states, tokens, gold)
     _mark_images(states, tokens, folded, gold)
+    _mark_credits(states, blocks)
     if alternatives:
         _mark_alternatives(states, blocks)
     _mark_front_matter(states, blocks, gold)
@@ -263,6 +264,28 @@ def _mark_images(
             states[b] = "caption" if states[b] == "drop" or len(own) < 60 else states[b]
         elif states[b] == "drop" and folded[b].strip(" ()©") in credits:
             states[b] = "credit"
+
+
+def _mark_credits(states: list[str], blocks: Sequence[Block]) -> None:
+    """Credits that no gold knows of, as the grammar reads them, and the captions above them.
+
+    Few golds have every picture. Learned as dropped lines, their captions would make all captions look like menus.
+    """
+    kept = [b for b, s in enumerate(states) if s in ("title", "paragraph", "standfirst", "more")]
+    for b in range(max(0, kept[0] - 8), kept[-1]) if kept else ():
+        if states[b] != "drop" or len(blocks[b].text) > 300:
+            continue
+        found = parse.credit(blocks[b].text)
+        if found is None or not (found.opener or found.holders):
+            continue
+        states[b] = "caption" if found.caption else "credit"
+        above = blocks[b - 1] if b else None
+        if not found.caption and above and states[b - 1] == "drop" and _may_be_caption(above):
+            states[b - 1] = "caption"
+
+
+def _may_be_caption(block: Block) -> bool:
+    return 12 <= len(block.text) <= 300 and not block.level and block.links < 0.5 and block.text[-1] not in ":?!"
 
 
 def _mark_front_matter(states: list[str], blocks: Sequence[Block], gold: Mapping[str, Any]) -> None:

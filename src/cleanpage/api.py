@@ -194,7 +194,7 @@ class Cleaner:
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
         blocks, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
-        where = places(blocks, forms)
+        where = places(blocks, forms, seen.tree.prose(blocks, forms) if seen.tree else None)
         if seen.tree is not None:
             for keys, more in zip(where, seen.tree.places(blocks, forms), strict=True):
                 keys += more

@@ -129,6 +129,15 @@ class Tree:
         """The evidence of each block's markup, to stand beside that of its shape and its place."""
         return [self._keys(b, s) + self._said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]
 
+    def prose(self, blocks: Sequence[Block], shapes: Sequence[Shape]) -> tuple[int, int] | None:
+        """The first and last block of the prose in the main box; None where there is none."""
+        inside = [
+            i
+            for i, (b, s) in enumerate(zip(blocks, shapes, strict=True))
+            if s.cls in "Pp" and b.hints and self._box >= 0 and not self._rise[b.hints.element]
+        ]
+        return (inside[0], inside[-1]) if inside else None
+
     # the elements' sums
 
     def _whole(self) -> tuple[list[int], list[int], list[int]]:
@@ -306,7 +315,9 @@ class Tree:
         if known is None:
             tag, place = self.elements[at].tag, self._place(at)
             near = [f"{place[i]}.{cls}" for i in (0, 1, 3)]
-            known = ("all", *self._names(at), *place, f"tag.{tag}", f"tag.{tag}.{cls}", *near)
+            sort = f"as.{self._said.sort}"
+            kinds = f"{sort}.{cls}", f"{sort}.{tag}.{cls}.{min(1, self._rise[at])}"
+            known = ("all", *self._names(at), *place, f"tag.{tag}", f"tag.{tag}.{cls}", *near, *kinds)
             self._known_keys[at, cls] = known
         return known
 
@@ -417,6 +428,7 @@ class _Claimed:
 
     def __init__(self, page: Markup) -> None:
         claims = page.claims
+        self.sort = _sort(claims.types)
         self._titles = [letters_of(t) for t in claims.titles if t]
         self._description = letters_of(claims.description or "")
         self._opening = self._description[:_OPENING]
@@ -449,6 +461,13 @@ class _Claimed:
             return ("claim.description",)
         part = bare.startswith(self._opening) or (size > 30 and bare in self._description)
         return ("claim.description.part",) if part else ()
+
+
+def _sort(types: Sequence[str]) -> str:
+    """What a page's metadata call it: news, an article, or neither. Pages of news hold fewer lists and tables."""
+    if any("News" in name for name in types):
+        return "news"
+    return "article" if any("Article" in name or "Blog" in name for name in types) else "other"
 
 
 def letters_of(text: str) -> str:

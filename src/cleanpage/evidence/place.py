@@ -50,6 +50,8 @@ _BEFORE = {name: tuple(f"{name}.before.{c}" for c in _CLASS_OF_STEPS) for name i
 _AFTER = {name: tuple(f"{name}.after.{c}" for c in _CLASS_OF_STEPS) for name in ("main", "outer")}
 _HEADLINE = frozenset("Lmshtpi")
 _NOTICE = 60  # characters from which a line that is repeated word for word is a notice
+_LEAST_ECHO, _MOST_ECHO = 20, 500  # characters of a line that the caption below it may begin with
+_CREDIT = 80  # characters of a credit behind a caption
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
 
 
@@ -135,15 +137,16 @@ _CLOSED = frozenset({"stop", "mark", "dots"})
 _OPEN = frozenset({"lower", "sign", "paren"})
 
 
-def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
+def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, int] | None = None) -> list[list[Key]]:
     """The evidence of each block's place in its page, to stand beside that of its shape.
 
+    `main`: the first and last block of the article's prose, where markup tells; else it is the densest stretch.
     The first three keys of each are its window, distance and region.
     """
     seen = Counter([s.key for s in shapes])
     solid = [s.cls != "x" or s.size >= PROSE for s in shapes]
     outer = _densest(shapes, solid, _OUTER_TOLL)
-    inner = _densest(shapes, solid, _INNER_TOLL)
+    inner = main or _densest(shapes, solid, _INNER_TOLL)
     vocabulary = _vocabulary(shapes, outer)
     out = [
         [window, distance, region]
@@ -159,6 +162,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[list[Key]]:
         _repeats(shapes, seen, out)
     _subjects(shapes, vocabulary, out)
     _images(blocks, shapes, out)
+    _echoes(blocks, shapes, out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
         out[i].append(rank)
     return out
@@ -379,6 +383,21 @@ def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
             out[i].append("image.before")
         if shapes[i].cls == "c" and any(h.rule.kind == "credit.opener" for h in shapes[i].hits):
             out[i - 1].append("credit.next." + shapes[i - 1].cls)
+
+
+def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
+    """Whether a line stands at the beginning of one of the next two: a picture's alternative text, and its caption
+    with the credit behind it."""
+    texts = [b.text for b in blocks]
+    count = len(texts)
+    for i, text in enumerate(texts):
+        if not _LEAST_ECHO <= len(text) <= _MOST_ECHO:
+            continue
+        for j in range(i + 1, min(i + 3, count)):
+            more = len(texts[j]) - len(text)
+            if 0 < more <= _CREDIT and texts[j].startswith(text):
+                out[i].append("echo.next." + shapes[i].cls)
+                out[j].append("echo.before." + shapes[j].cls)
 
 
 def _headlines(
