@@ -22,6 +22,7 @@ LAYERS = (
     {"label", "kind"},
     {"assemble", "trace"},
     {"stated"},
+    {"confidence"},
     {"api"},
     {"commands"},
     {"cli"},

@@ -20,30 +20,34 @@ PAGES = list(FILES)
 """The fixtures by name, "STORY.FORM"; STORY.json holds the article that every form of the story must give."""
 
 
-KNOWN = {
-    (
-        "bruecke.bs4",
-        "body",
-    ): "a standfirst without a full page's marks is taken for a caption, a subheading after a teaser is lost",
-    ("bruecke.w3m", "body"): "the standfirst is taken for a caption",
-    ("bruecke.w3m", "pictures"): "the standfirst is taken for a caption",
-    ("bruecke.bs4", "pictures"): "the standfirst is taken for a caption",
-    ("bruecke.bs4", "output"): "a subheading after a teaser is lost",
-    ("barragem.gallery", "pictures"): "a caption with its credit after the first paragraphs is dropped",
-    ("imker.interview", "body"): "the first bold question is taken for a subheading",
-    ("kolej.paywall", "body"): "the offer below the text's end is kept",
-    ("kolej.paywall", "dropped"): "the offer below the text's end is kept",
-    ("kolej.paywall", "output"): "the offer below the text's end is kept",
-    ("lodka.page", "dropped"): "a share bar is taken for a sign-off",
-    ("lodka.page", "output"): "a share bar is taken for a sign-off",
-    ("lodka.page", "sign-off"): "a share bar is taken for a sign-off",
-    ("marche.amp", "body"): "the last paragraph, after a teaser, is taken for a caption or dropped",
-    ("marche.amp", "output"): "the last paragraph, after a teaser, is taken for a caption or dropped",
-    ("seilbahn.next", "body"): "a second article below the first is kept",
-    ("seilbahn.next", "dropped"): "a second article below the first is kept",
-    ("seilbahn.next", "output"): "a second article below the first is kept",
-}
-"""What the present weights get wrong, by page and test: each entry fails as soon as it is right."""
+FAILS = (
+    ("bruecke.bs4", "body", "a standfirst is taken for a caption, a subheading after a teaser is lost"),
+    ("bruecke.w3m", "body pictures", "the standfirst is taken for a caption"),
+    ("bruecke.bs4", "pictures", "the standfirst is taken for a caption"),
+    ("bruecke.bs4", "output", "a subheading after a teaser is lost"),
+    ("barragem.gallery", "pictures", "a caption with its credit after the first paragraphs is dropped"),
+    ("clinique.lead", "sign-off dropped output", "a copyright line is taken for a sign-off"),
+    ("clinique.plain clinique.w3m", "body output", "the last paragraph, after a teaser, is dropped"),
+    ("heron.dclm heron.figures", "body pictures", "a caption that is a whole sentence is kept as a paragraph"),
+    ("imker.interview", "body", "the first bold question is taken for a subheading"),
+    ("kolej.paywall", "body dropped output", "the offer below the text's end is kept"),
+    ("lodka.page", "sign-off dropped output", "a share bar is taken for a sign-off"),
+    ("marche.amp", "body output", "the last paragraph, after a teaser, is taken for a caption or dropped"),
+    ("muelle.plain", "body dropped output", "a second article below the first is kept"),
+    ("muelle.plain", "sign-off", "a copyright line is taken for a sign-off"),
+    ("orchard.inscriptis orchard.plain", "sign-off", "a share bar is taken for a sign-off"),
+    ("orchard.pseudo weir.teasers", "date", "a byline that shares its line with the date is lost"),
+    ("orkan.lynx orkan.plain", "body pictures output", "a ticker's times and first entry are lost"),
+    ("orkan.lynx orkan.plain", "dropped", "a button above a ticker is taken for a byline"),
+    ("potter.bs4 potter.plain", "body", "an interview's questions are taken for subheadings"),
+    ("seilbahn.next", "body dropped output", "a second article below the first is kept"),
+    ("tunnel.dclm", "body pictures output", "a paragraph whose end the dump repeats is taken for a caption"),
+    ("vault.plain vault.wall", "date", "a first name that opens bylines in another language is taken off"),
+    ("weir.browser weir.markdown weir.plain weir.teasers", "body output", "what follows a box of teasers is dropped"),
+)
+"""Pages, tests and what the present weights get wrong: each entry fails as soon as it is right."""
+
+KNOWN = {(page, test): why for names, tests, why in FAILS for page in names.split() for test in tests.split()}
 
 
 def pages(test: str, names: Iterable[str]) -> list[Any]:
@@ -142,7 +146,7 @@ def test_text_and_markdown_hold_the_article_and_nothing_that_was_dropped(page: s
     paragraphs = [p for s in want["sections"] for p in s["paragraphs"]]
     headings = [s["heading"] for s in want["sections"] if s["heading"]]
     for text in (article.to_text(), article.to_markdown()):
-        blocks = [b.strip("#*_ ") for b in text.splitlines() if b]
+        blocks = [re.sub(r"\\(.)", r"\1", b).strip("#*_ ") for b in text.splitlines() if b]
         assert [b for b in blocks if b in paragraphs] == paragraphs
         assert [b for b in blocks if b in headings] == headings
         assert [b for b in blocks if b in want["dropped"]] == []

@@ -485,3 +485,46 @@ def test_check_pack_goes_on_after_a_broken_one(
     out, err = capsys.readouterr()
     assert out.endswith("all examples pass\n")
     assert [line.split(": ")[-1] for line in err.splitlines()] == ["No such file or directory", "Is a directory"]
+
+
+# rules --weights
+
+
+@pytest.mark.parametrize("form", ["text", "html", "clean"])
+def test_rules_shows_what_evidence_weighs_the_most_telling_first(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--weights", "heading", "--form", form, "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    weights = [row["weight"] for row in rows]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > 0 > weights[-1]
+    assert {row["label"] for row in rows} == {"heading"}
+    assert all(row["why"] for row in rows)
+
+
+def test_rules_shows_what_the_rules_of_a_kind_weigh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--weights", "promo"]) == 0
+    text = capsys.readouterr().out
+    assert re.search(
+        r"^drop +\+\d\.\d\d  rule\.promo\.related\.start +a rule of the kind promo\.related hit its", text, re.MULTILINE
+    )
+    assert main(["rules", "--weights", "drop"]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_rules_shows_the_weights_of_all_labels(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--weights", "all"]) == 0
+    labels = {row.split()[0] for row in capsys.readouterr().out.splitlines()}
+    assert {"title", "paragraph", "more", "drop", "credit"} <= labels
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--weights", "advert"], "unknown label advert: choose from all, title,"),
+        (["--weights", "title", "--kind", "share.bar"], "--weights goes with --form and --format only"),
+        (["--form", "html"], "--form goes with --weights"),
+    ],
+)
+def test_weights_are_asked_for_rightly(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", *arguments]) == 2
+    assert says in capsys.readouterr().err

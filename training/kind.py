@@ -185,10 +185,17 @@ def learn(data: Iterable[Example], table: str) -> Model:
     return weights
 
 
+def fold_kinds(fold: int, folds: int, folder: Path = CACHE) -> Path:
+    """The file of the weights that never saw a fold's publishers."""
+    return folder / f"kinds-{fold}-of-{folds}.json"
+
+
 def held_out(fold: int, data: Sequence[Example], folds: int) -> list[tuple[Example, str, float]]:
     """Learn from all folds but one; judge that one's pages."""
     rest = [e for e in data if fold_of(e.publisher, folds) != fold]
     weights = {table: learn(rest, table) for table in SETTINGS}
+    CACHE.mkdir(exist_ok=True)
+    write(weights, fold_kinds(fold, folds))
     out = []
     for e in data:
         if fold_of(e.publisher, folds) == fold:

@@ -8,7 +8,7 @@
 from cleanpage import parse
 from cleanpage.api import Cleaner, clean
 from cleanpage.rules import Pack, PackError, Rule, load_pack
-from cleanpage.types import Article, Dateline, Footer, Image, Label, Line, PageKind, Section
+from cleanpage.types import Article, Dateline, Footer, Ground, Image, Label, Line, PageKind, Section, Why
 
 __version__ = "0.1.0"
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Cleaner",
     "Dateline",
     "Footer",
+    "Ground",
     "Image",
     "Label",
     "Line",
@@ -24,6 +25,7 @@ __all__ = [
     "PageKind",
     "Rule",
     "Section",
+    "Why",
     "clean",
     "load_pack",
     "parse",

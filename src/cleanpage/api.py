@@ -8,10 +8,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
+from cleanpage.confidence import confidence, default_model, signs_of
 from cleanpage.evidence import Evidence, Lexis, Scope, Shape, places, scope, shape, signs
 from cleanpage.evidence.kind import names_of_page
 from cleanpage.kind import PageVerdict, default_kinds, judge
-from cleanpage.label import STATES, Form, Path, Weights, default_weights, pack, probability, unpack
+from cleanpage.label import (
+    ONLY_PROSE,
+    STATES,
+    Form,
+    Path,
+    Weights,
+    default_weights,
+    own_weight,
+    pack,
+    state_of,
+    unpack,
+)
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
@@ -21,9 +33,9 @@ from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import splitter
-from cleanpage.stated import BODY, states_body, with_stated
-from cleanpage.trace import FAR_LEAD, Trace, Verdict
-from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page
+from cleanpage.stated import states_body, with_stated
+from cleanpage.trace import Trace, Verdict, why_of
+from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page, Why
 
 Source = Any
 """str, bytes, or an object of bs4 or lxml: their types are known only where these are loaded."""
@@ -31,10 +43,6 @@ Source = Any
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
 
-USER_WEIGHT = 8.0
-"""Nats that a rule of a user's own pack weighs unless it says otherwise: more than any learned weight."""
-
-_FORCED = 1000.0
 _ROUNDS = 8
 _CACHE_LINES = 20_000
 _CACHED_CHARS = 120
@@ -110,26 +118,43 @@ class Cleaner:
         >>> Cleaner().clean("").sections
         ()
         """
+        return self.rated(source)[0]
+
+    def rated(self, source: Source) -> tuple[Article, Mapping[str, float]]:
+        """A page's article, and the signs that its confidence is made of: what the model of it learns from."""
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
         shown = len(page.blocks)
-        page, verdicts = with_stated(page, verdicts)
+        page, verdicts = self._stated(page, verdicts, language)
         if language is None:
             language = memo.language(sample([b.text for b in page.blocks[shown:]]))
         kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
-        weights = self._weights(page).evidence
-        return replace(
+        html = page.markup is not None
+        signs = signs_of(page.blocks, verdicts, dated=article.date is not None, html=html, article=kind.article)
+        article = replace(
             article,
-            confidence=round(_confidence(page.blocks, verdicts) * kind.article, 3),
+            confidence=confidence(signs, default_model()),
             kind=kind.kind,
             kind_reason=kind.reason,
             truncated=page.truncated,
-            lines=Trace(page, text, verdicts, weights, self._lexis(language).rules),
+            lines=Trace(page, text, verdicts, self._lexis(language).rules),
             source_text=text,
         )
+        return article, signs
+
+    def why(self, source: Source, line: int) -> Why:
+        """All that gave line `line` of a page, counted from 1, its label: each piece of evidence and what it weighs.
+
+        For HTML the lines are those of `Article.source_text`. Raises TypeError as `clean` does, and ValueError
+        where there is no such line.
+
+        >>> Cleaner().why("Skip to content", 1).line.rule
+        'en.nav.skip'
+        """
+        return why_of(self.clean(source), line)
 
     def clean_many(self, sources: Iterable[Source]) -> Iterator[Article]:
         """Clean pages one after another, lazily.
@@ -149,13 +174,13 @@ class Cleaner:
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
-        return self._assemble(*with_stated(page, verdicts), language, memo)
+        return self._assemble(*self._stated(page, verdicts, language), language, memo)
 
     def survey_page(self, source: Source) -> tuple[str, ...]:
         """The evidence of what a page is as a whole: what the weights of its kind learn from."""
         page = read(source, self.max_chars, self.kind)
         language, verdicts = self._label(page, _Memo({}, {}, {}))
-        return self._page_names(*with_stated(page, verdicts), language)
+        return self._page_names(*self._stated(page, verdicts, language), language)
 
     def survey(self, page: Page) -> tuple[Scope, list[Evidence]]:
         """Which of a page's blocks need a closer look, and their evidence: what the weights are trained on."""
@@ -220,14 +245,18 @@ class Cleaner:
         if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
             prose = [_is_prose(e.shape) for e in chain]
             if sum([e.shape.size for e, lift in zip(chain, prose, strict=True) if lift]) >= _LEAST_PROSE:
-                sums = [s + lift * _ONLY_PROSE for s, lift in zip(sums, prose, strict=True)]
-                path = Path([*map(unpack, sums)], weights)
+                sums = [s + lift * _LIFT for s, lift in zip(sums, prose, strict=True)]
+                path = Path([*map(unpack, sums)], weights, prose)
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
         whole_lines = page.is_clean or page.markup is not None
         for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=not whole_lines), strict=True):
             verdicts[i] = verdict
         _take_in_alts(page.blocks, verdicts)
-        return language, verdicts
+        return language, _with_force(page.blocks, verdicts, self._lexis(language).rules)
+
+    def _stated(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> tuple[Page, Sequence[Verdict]]:
+        page, verdicts = with_stated(page, verdicts)
+        return page, _with_force(page.blocks, verdicts, self._lexis(language).rules)
 
     def _weights(self, page: Page) -> Weights:
         form = _form(page)
@@ -257,11 +286,12 @@ class Cleaner:
         blocks = page.blocks
         article = self._assemble(page, verdicts, language, memo)
         text, looks = to_text(article), dict[str, Verdict]()
-        images = article.images
+        images, held = article.images, _forced_texts(blocks, verdicts)
         for _ in range(_ROUNDS):
             own = read_text(text)
             again = own.blocks
             own_language, second = self._label(own, memo)
+            second = _held(again, second, held)
             whole = sum([len(b.text) + 2 for b in again]) == len(text) + 1  # no mark was taken off any line
             if not looks and whole and _in_order(again, second):
                 return article, verdicts
@@ -348,6 +378,39 @@ def _in_order(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> bool:
     return True
 
 
+def _with_force(blocks: Sequence[Block], verdicts: Sequence[Verdict], rules: RuleIndex) -> Sequence[Verdict]:
+    """The verdicts with those of rules with force put in: they are final, wherever a line stands."""
+    if not rules.has_force:
+        return verdicts
+    out = []
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        hits = verdict.evidence.shape.hits if verdict.evidence else rules.match(block.text)
+        rule = next((hit.rule for hit in hits if hit.rule.force), None)
+        out.append(_forced(verdict, rule) if rule is not None else verdict)
+    return out
+
+
+def _forced(verdict: Verdict, rule: Rule) -> Verdict:
+    if verdict.label is rule.label:
+        return verdict._replace(forced=rule)
+    return Verdict(rule.label, False, verdict.evidence, None, 0, forced=rule)
+
+
+def _forced_texts(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> dict[str, Rule]:
+    """The paragraphs that begin with a line which a rule with force keeps: it may not hit the whole of them."""
+    groups = pieces(verdicts) if any(v.forced for v in verdicts) else []
+    found = [(glue_all([blocks[i].text for i in group]), verdicts[group[0]].forced) for group in groups]
+    return {text: rule for text, rule in found if rule is not None}
+
+
+def _held(blocks: Sequence[Block], verdicts: Sequence[Verdict], held: Mapping[str, Rule]) -> Sequence[Verdict]:
+    """The verdicts of a second look with what was forced at the first one."""
+    if not held:
+        return verdicts
+    rules = [held.get(b.text) if v.forced is None else None for b, v in zip(blocks, verdicts, strict=True)]
+    return [_forced(v, rule) if rule is not None else v for v, rule in zip(verdicts, rules, strict=True)]
+
+
 def _revised(blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mapping[str, Verdict]) -> Sequence[Verdict]:
     """The verdicts with those of the second look at the article's own text put in, paragraph by paragraph."""
     out = list(verdicts)
@@ -356,7 +419,8 @@ def _revised(blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mappi
         found = second.get(text) or _joined_verdict(text, own, second)
         if found is not None and (found.more or found.label is not own):
             for i in group:
-                out[i] = found._replace(more=found.label in KEPT and (found.more or i != group[0]))
+                more = found.label in KEPT and (found.more or i != group[0])
+                out[i] = found._replace(more=more, second_look=True)
     return out
 
 
@@ -378,28 +442,18 @@ def _is_code(language: str) -> bool:
     return language.isascii() and language.isalpha() and language.islower() and 2 <= len(language) <= 3
 
 
-_STATES_OF: Mapping[Label, tuple[str, ...]] = {
-    **{label: (label.value,) for label in Label if label not in DROPPED},
-    **dict.fromkeys(DROPPED, ("drop",)),
-}
-
-
 @lru_cache(maxsize=256)
 def _vote(label: Label, weight: float) -> int:
-    return pack(dict.fromkeys(_STATES_OF[label], weight))
+    return pack({state_of(label): weight})
 
 
 def _extra(hits: Sequence[Hit]) -> int:
     """The packed weight of the rules that bring their own: users' rules, and forced ones."""
     total = 0
     for hit in hits:
-        rule = hit.rule
-        if rule.force:
-            total += _vote(rule.label, _FORCED)
-        elif rule.weight is not None:
-            total += _vote(rule.label, rule.weight)
-        elif not rule.builtin:
-            total += _vote(rule.label, USER_WEIGHT)
+        weight = own_weight(hit.rule)
+        if weight is not None:
+            total += _vote(hit.rule.label, weight)
     return total
 
 
@@ -427,7 +481,7 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
 _MORE = STATES.index("more")
 _PARAGRAPH = STATES.index("paragraph")
 _LEAST_PROSE = 100  # characters
-_ONLY_PROSE = pack({"paragraph": 12.0})  # nats; a page that has prose has an article: better to keep it than to lose it
+_LIFT = pack(ONLY_PROSE)
 
 
 def _is_prose(own: Shape) -> bool:
@@ -450,20 +504,6 @@ def _dropped_label(own: Evidence) -> Label:
     if own.shape.size > 90 or own.shape.cls in "Ppt":
         return Label.PROMO
     return Label.NAV if own.shape.cls != "d" else Label.NOISE
-
-
-def _confidence(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> float:
-    """How sure the verdicts are: the mean probability against the runner-up, by characters, of all but menus."""
-    total = weight = body = 0.0
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.path is None and verdict.why != BODY:
-            continue
-        if (size := min(len(block.text), 400)) > 60:
-            total += size * probability(verdict.path.margin(verdict.at) if verdict.path else FAR_LEAD)
-            weight += size
-            if verdict.label is Label.PARAGRAPH:
-                body += size
-    return total / weight * min(1.0, 0.4 + body / 1000) if body else 0.0
 
 
 @lru_cache(maxsize=1)

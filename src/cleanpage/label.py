@@ -14,6 +14,8 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from cleanpage.evidence import Evidence, Key, names_of
+from cleanpage.rules import Rule
+from cleanpage.types import DROPPED, Label
 
 STATES = (
     "title",
@@ -59,6 +61,15 @@ PATH_BEAM = 10 * SCALE
 
 MOST_LEAD = 30.0
 """A lead is given as this many nats at most: beyond it nothing else was possible."""
+
+USER_WEIGHT = 8.0
+"""Nats that a rule of a user's own pack weighs unless it says otherwise: more than any learned weight."""
+
+FORCED = 1000.0
+"""Nats that a rule with force weighs, so that its neighbours are judged in its light."""
+
+ONLY_PROSE: Mapping[str, float] = {"paragraph": 12.0}
+"""Nats added for prose on a page that has prose and would keep none: such a page has an article."""
 
 _CACHE_SUMS = 100_000
 _NEVER = -(10**12)  # far below any other way; where the beam has left no other, it is gone all the same
@@ -170,36 +181,85 @@ def unpack(packed: int) -> tuple[int, ...]:
     return _UNPACK((packed + _BIAS).to_bytes(_BYTES, "little"))
 
 
-class Choice(NamedTuple):
-    """A block's state in the best sequence, and how far the best other state is behind it, in nats."""
+def own_weight(rule: Rule) -> float | None:
+    """The nats that a rule brings for its label, beside what is learned; None for those that bring nothing."""
+    if rule.force:
+        return FORCED
+    return USER_WEIGHT if rule.weight is None and not rule.builtin else rule.weight
+
+
+def state_of(label: Label) -> str:
+    """The state that stands for a label: all that are dropped are one."""
+    return "drop" if label in DROPPED else label.value
+
+
+class Way(NamedTuple):
+    """What a state weighs at one block, in thousandths of a nat; the evidence's part is raised by a constant."""
 
     state: str
-    other: str
-    lead: float
+    evidence: int
+    before: int  # the step from the state of the block before
+    after: int  # the step to the state of the block after
+
+    @property
+    def whole(self) -> int:
+        """All of it."""
+        return self.evidence + self.before + self.after
+
+
+class Choice(NamedTuple):
+    """A block's state in the best sequence, the best other one, and the states that stand beside it."""
+
+    own: Way
+    other: Way
+    before: str  # "^" for the page's start
+    after: str  # "" for its end
+
+    @property
+    def state(self) -> str:
+        """The state that won."""
+        return self.own.state
+
+    @property
+    def lead(self) -> float:
+        """How far the best other state is behind, in nats."""
+        return min(MOST_LEAD, (self.own.whole - self.other.whole) / SCALE)
 
 
 class Path:
-    """The best sequence of states over a page's blocks (Viterbi's algorithm)."""
+    """The best sequence of states over a page's blocks (Viterbi's algorithm).
 
-    def __init__(self, emissions: Sequence[tuple[int, ...]], weights: Weights) -> None:
+    `lifted` says of each block whether `ONLY_PROSE` is in its emissions.
+    """
+
+    def __init__(
+        self, emissions: Sequence[tuple[int, ...]], weights: Weights, lifted: Sequence[bool] | None = None
+    ) -> None:
         self._emissions = emissions
         self._into = weights.into
         self._searched = _viterbi(emissions, weights.into, weights.slack)
         self.states = [_BASE[s] for s in self._searched]
+        self.weights = weights
+        self.lifted = lifted
 
     def choice(self, at: int) -> Choice:
-        """The state of block `at` and its lead over the best other one, the neighbours being as they are."""
+        """The state of block `at` beside the best other one, the neighbours being as they are."""
         path, into, emission = self._searched, self._into, self._emissions[at]
         before = path[at - 1] if at else len(_BASE)
         after = path[at + 1] if at + 1 < len(path) else None
 
-        def whole(search: int) -> int:
-            return emission[_BASE[search]] + into[search][before] + (into[after][search] if after is not None else 0)
+        steps = into[after] if after is not None else None
+
+        def whole(s: int) -> int:
+            return emission[_BASE[s]] + into[s][before] + (steps[s] if steps is not None else 0)
+
+        def way(s: int) -> Way:
+            return Way(STATES[_BASE[s]], emission[_BASE[s]], into[s][before], steps[s] if steps is not None else 0)
 
         own = self.states[at]
         other = max((s for s in range(len(_BASE)) if _BASE[s] != own), key=whole)
-        lead = min(MOST_LEAD, (whole(path[at]) - whole(other)) / SCALE)
-        return Choice(STATES[own], STATES[_BASE[other]], lead)
+        beside = "^" if not at else STATES[_BASE[before]], STATES[_BASE[after]] if after is not None else ""
+        return Choice(way(path[at]), way(other), *beside)
 
     def margin(self, at: int) -> float:
         """How far block `at`'s evidence alone puts its state before the best other one, in nats; may be negative."""

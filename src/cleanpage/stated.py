@@ -22,7 +22,7 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     """A page with the text that its JSON-LD states, where it shows none, and with its metadata's headline.
 
     Pages that are made by scripts show nothing else. What the page itself shows comes first: nothing is added
-    where a paragraph was kept, and no headline where one was.
+    where a paragraph was kept, and no headline where one was; nor is one that a rule forces put aside.
     """
     if page.markup is None:
         return page, verdicts
@@ -32,7 +32,7 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
         at = next((i for i, v in enumerate(verdicts) if v.label is Label.TITLE), -1)
         shown = page.blocks[at].text if at >= 0 else None
         title = headline(shown, page.markup.claims.titles, page.markup.claims.site)
-        if title and title != shown:
+        if title and title != shown and (at < 0 or verdicts[at].forced is None):
             added.insert(0, (title, Label.TITLE, TITLE))
             if at >= 0:
                 verdicts = [*verdicts[:at], Verdict(Label.DUPLICATE, False, None, None, 0, TITLE), *verdicts[at + 1 :]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, overload
 
 from cleanpage.evidence import Evidence
-from cleanpage.label import Path
-from cleanpage.rules import RuleIndex
-from cleanpage.types import DROPPED, KEPT, Block, Label, Line, Page
+from cleanpage.evidence.glossary import meaning
+from cleanpage.label import MOST_LEAD, ONLY_PROSE, SCALE, Choice, Path, own_weight, state_of
+from cleanpage.rules import Rule, RuleIndex
+from cleanpage.types import DROPPED, KEPT, Article, Block, Ground, Label, Line, Page, Why
 
 
 class Verdict(NamedTuple):
@@ -23,33 +25,78 @@ class Verdict(NamedTuple):
     path: Path | None
     at: int
     why: str = ""  # the reason, where the markup alone decides
+    forced: Rule | None = None  # the rule with force that decided
+    second_look: bool = False  # found at the article's own text
 
 
 SIGN_LEAD, FAR_LEAD = 5.7, 5.9
 """Leads in nats of what is dropped without a further look: the odds with which that was right on the training pages."""
 
+IN_ORDER = "place.sequence"
+"""The reason where no evidence speaks for the label against the runner-up."""
 
-def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
+_LIFTED = "page.only-prose"
+
+
+class Weighed(NamedTuple):
+    """One piece of a block's evidence, or one rule that hit it, and what it weighs in thousandths of a nat."""
+
+    name: str
+    rule: Rule | None
+    own: int
+    other: int
+
+
+def weighed(evidence: Evidence, path: Path, at: int, choice: Choice) -> list[Weighed]:
+    """What each piece of a block's evidence weighs for what won and for the runner-up, the most telling first.
+
+    Rules come first of those that tell as much. All together are the evidence's part of `choice`.
+    """
+    state, other, learned = choice.own.state, choice.other.state, path.weights.evidence
+    hits = evidence.shape.hits
+    names = [*evidence.names()]
+    out = []
+    for hit in hits:
+        names.remove(hit.name)
+        own, rival = _nats(learned.get(hit.name, {}), state, other)
+        weight = own_weight(hit.rule)
+        if weight is not None:
+            said = _nats({state_of(hit.rule.label): weight}, state, other)
+            own, rival = own + said[0], rival + said[1]
+        out.append(Weighed(hit.rule.id, hit.rule, own, rival))
+    once = dict.fromkeys(names)
+    for name in once:
+        row = learned.get(name)
+        if row is not None:
+            own, rival = _nats(row, state, other)
+            count = 1 if len(once) == len(names) else names.count(name)
+            out.append(Weighed(name, None, count * own, count * rival))
+    if path.lifted is not None and path.lifted[at]:
+        out.append(Weighed(_LIFTED, None, *_nats(ONLY_PROSE, state, other)))
+    return sorted(out, key=_gain, reverse=True)
+
+
+def _nats(row: Mapping[str, float], state: str, other: str) -> tuple[int, int]:
+    """What a row of weights says for two states, in thousandths of a nat."""
+    return round(row.get(state, 0.0) * SCALE), round(row.get(other, 0.0) * SCALE)
+
+
+def _gain(one: Weighed) -> int:
+    return one.own - one.other
+
+
+def reason(verdict: Verdict) -> tuple[str, float]:
     """The id of the evidence that weighed most for the label against the runner-up, and the label's lead in nats."""
+    if verdict.forced is not None:
+        return verdict.forced.id, MOST_LEAD
     if verdict.evidence is None:
         return verdict.why or "place.far", FAR_LEAD
     if verdict.path is None:
         own = verdict.evidence.shape
         return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
-    state, other, lead = verdict.path.choice(verdict.at)
-    evidence, best, why = verdict.evidence, 0.0, "place.sequence"
-    for hit in evidence.shape.hits:
-        if hit.rule.label is verdict.label and not hit.rule.builtin:
-            return hit.rule.id, lead
-    for name in evidence.names():
-        row = weights.get(name)
-        if row is not None:
-            gain = row.get(state, 0.0) - row.get(other, 0.0)
-            if gain > best:
-                best, why = gain, name
-    if why.startswith("rule."):
-        why = next(h.rule.id for h in evidence.shape.hits if h.name == why)
-    return why, lead
+    choice = verdict.path.choice(verdict.at)
+    best = next(iter(weighed(verdict.evidence, verdict.path, verdict.at, choice)), None)
+    return best.name if best is not None and _gain(best) > 0 else IN_ORDER, choice.lead
 
 
 class Trace(Sequence[Line]):
@@ -58,20 +105,18 @@ class Trace(Sequence[Line]):
     `page` is what was read of `source`: all of it, or its beginning.
     """
 
-    __slots__ = ("_made", "_page", "_rules", "_source", "_verdicts", "_weights")
+    __slots__ = ("_made", "_page", "_rules", "_source", "_verdicts")
 
     def __init__(
         self,
         page: Page,
         source: str,
         verdicts: Sequence[Verdict],
-        weights: Mapping[str, Mapping[str, float]],
         rules: RuleIndex,
     ) -> None:
         self._page = page
         self._source = source
         self._verdicts = verdicts
-        self._weights = weights
         self._rules = rules
         self._made: tuple[Line, ...] | None = None
 
@@ -103,11 +148,19 @@ class Trace(Sequence[Line]):
 
     def _judged(self, block: Block, verdict: Verdict) -> tuple[Label, str, float]:
         """A block's label, reason and lead. Menus and what is far from prose are unread; a rule may say more."""
-        if verdict.evidence is None and verdict.why in ("", "html.link"):
+        if verdict.evidence is None and verdict.forced is None and verdict.why in ("", "html.link"):
             for hit in self._rules.match(block.text):
                 if hit.rule.label in DROPPED:
                     return hit.rule.label, hit.rule.id, FAR_LEAD
-        return verdict.label, *reason(verdict, self._weights)
+        return verdict.label, *reason(verdict)
+
+    def why(self, index: int) -> Why:
+        """All that gave line `index`, from 0, its label. Raises IndexError where there is no such line."""
+        line = self._lines()[index]
+        for block, verdict in zip(self._page.blocks, self._verdicts, strict=True):
+            if block.first <= index <= block.last and line.rule not in _NO_BLOCK:
+                return _why(line, index + 1, block, verdict)
+        return Why(line, index + 1, " ".join(line.text.split()), _sentence(meaning(line.rule)))
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -134,3 +187,60 @@ class Trace(Sequence[Line]):
 
 def _bare(line: str) -> str:
     return line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def why_of(article: Article, number: int) -> Why:
+    """All that gave line `number` of an article, from 1, its label.
+
+    Raises ValueError where it has no such line, or came out of a pickle: then its verdicts' grounds are gone.
+    """
+    if not isinstance(article.lines, Trace):
+        raise ValueError("the article was pickled: its lines' grounds are gone")
+    if not 1 <= number <= len(article.lines):
+        raise ValueError(f"there is no line {number}: it has {len(article.lines):,}")
+    return article.lines.why(number - 1)
+
+
+_NO_BLOCK = ("line.blank", "line.no-words", "line.beyond-limit")
+
+
+def _why(line: Line, number: int, block: Block, verdict: Verdict) -> Why:
+    forced, again = verdict.forced is not None, verdict.second_look
+    told = Why(line, number, block.text, _decided(line, verdict), second_look=again, forced=forced)
+    if verdict.evidence is None or verdict.path is None:
+        return told
+    choice = verdict.path.choice(verdict.at)
+    own, other = choice.own, choice.other
+    rows = weighed(verdict.evidence, verdict.path, verdict.at, choice)
+    return replace(
+        told,
+        state=own.state,
+        other=other.state,
+        grounds=tuple(_ground(w.name, w.rule.why if w.rule else meaning(w.name), w.own, w.other) for w in rows),
+        before=_ground(f"{choice.before}>{own.state}", "follows on the block before", own.before, other.before),
+        after=_ground(f"{own.state}>{choice.after}", "the block after follows on it", own.after, other.after)
+        if choice.after
+        else None,
+        total=(own.whole - other.whole) / SCALE,
+    )
+
+
+def _ground(name: str, why: str, own: int, other: int) -> Ground:
+    return Ground(name, why, own / SCALE, other / SCALE)
+
+
+def _decided(line: Line, verdict: Verdict) -> str:
+    if verdict.forced is not None:
+        return f"The rule {verdict.forced.id} has force: {verdict.forced.why}."
+    look = "A second look, at the article's own text, decided: " if verdict.second_look else ""
+    if verdict.path is not None:
+        told = look + "the sum of the evidence and of the steps from block to block."
+        return told if look else _sentence(told[:-1])
+    hits = verdict.evidence.shape.hits if verdict.evidence is not None else ()
+    named = sorted(hits, key=lambda hit: hit.rule.id != line.rule)
+    said = next((f"a rule decides on such a line wherever it stands: {h.rule.why}" for h in named), "")
+    return _sentence(look + (said or meaning(line.rule) or f"{line.rule} hit it, and it stands far from any prose"))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -83,6 +83,63 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that spoke for or against a line's label.
+
+    `name` is a rule's id, the name of a piece of evidence, or for a step from block to block "STATE>STATE";
+    `why` says in words what it means. `own` is what it weighs for the label that won, `other` for the
+    runner-up, in nats (natural-log odds).
+    """
+
+    name: str
+    why: str
+    own: float
+    other: float
+
+    @property
+    def gain(self) -> float:
+        """By how much it speaks for the label that won, in nats; negative where it speaks for the runner-up.
+
+        >>> Ground("size.3", "how long it is", 1.5, 0.5).gain
+        1.0
+        """
+        return round(self.own - self.other, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """All that gave a line its label.
+
+    What won and the runner-up are labels, "more" (goes on with the paragraph before) or "drop" (whose label the
+    line's rules and looks tell). They are "" where no sum was made: then `decided` alone tells the reason.
+    """
+
+    line: Line
+    number: int
+    """Of the line in the source, from 1."""
+    text: str
+    """What was judged: the line folded, with the others of the source that are one with it."""
+    decided: str
+    """What decided, in words."""
+    state: str = ""
+    """What won."""
+    other: str = ""
+    """The runner-up."""
+    grounds: tuple[Ground, ...] = ()
+    """The evidence, what spoke most for the label first."""
+    before: Ground | None = None
+    """The step from the block before."""
+    after: Ground | None = None
+    """The step to the block after; None behind the last one."""
+    total: float = 0.0
+    """The sum of all gains, in nats; the line's score is this, but 30 at most."""
+    second_look: bool = False
+    """Whether the label comes from the second look, at the article's own text."""
+    forced: bool = False
+    """Whether a rule with force decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """Where, when and by which agency, as the page itself says it.
 
@@ -141,7 +198,9 @@ class Article:
     url: str | None = None
     site: str | None = None
     confidence: float = 0.0
-    """0..1: how sure it is that this is one article, cleanly cut. Low where `kind` is not "article"."""
+    """0..1: how sure it is that this is one article, cleanly cut: the F1 (of runs of four words, against the true
+    article) that more than nine of ten such pages reach. On news pages of publishers that were never seen, those given
+    0.9 or more have a mean F1 above 0.97; docs/reliability.svg shows the others. Low where `kind` is not "article"."""
     kind: PageKind = PageKind.ARTICLE
     """What the page is as a whole."""
     kind_reason: str = ""

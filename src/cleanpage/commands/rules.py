@@ -1,4 +1,4 @@
-"""cleanpage rules: the rules in force."""
+"""cleanpage rules: the rules in force, and what evidence weighs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Any
 from cleanpage.commands.common import Parser, language_of, load_packs, printable, to_json, write
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from cleanpage.label import Form
     from cleanpage.rules import Rule
+
+FORMS = ("text", "html", "clean")
 
 
 def arguments() -> Parser:
     parser = Parser(
         prog="cleanpage rules",
-        description="Show the rules in force, with what they are for and lines that they must and must not match.",
+        description="Show the rules in force, with what they are for and lines that they must and must not match; "
+        "or what each piece of evidence, the rules of a kind too, weighs for a label.",
         allow_abbrev=False,
     )
     parser.add_argument("--label", metavar="LABEL", help="only rules that vote for this label: share, promo, ...")
@@ -21,6 +28,13 @@ def arguments() -> Parser:
     parser.add_argument("--kind", metavar="KIND", help="only rules of this kind: promo.related, share.bar, ...")
     parser.add_argument("--pack", action="append", default=[], metavar="FILE", help="own rules to show too")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--weights",
+        metavar="LABEL",
+        help="instead of rules, the evidence by what it weighs for this label, in nats, the most telling first; "
+        "all: for every one. All that is dropped is one to the weights",
+    )
+    parser.add_argument("--form", choices=FORMS, help="whose weights: of text (the default), HTML, or cleaned text")
     return parser
 
 
@@ -34,6 +48,10 @@ def run(argv: list[str]) -> int:
         parser.error(f"unknown label {args.label}: choose from {', '.join(label.value for label in Label)}")
     if args.kind and args.kind not in KINDS:
         parser.error(f"unknown kind {args.kind}: choose from {', '.join(KINDS)}")
+    if args.weights is not None:
+        return _show_weights(parser, args)
+    if args.form:
+        parser.error("--form goes with --weights")
     language = language_of(parser, args.language)
     packs = load_packs(args.pack)
     from cleanpage import Cleaner
@@ -51,6 +69,39 @@ def run(argv: list[str]) -> int:
     else:
         write("\n".join(_rule_text(rule) for rule in chosen))
     return 0
+
+
+def _show_weights(parser: Parser, args: Namespace) -> int:
+    if args.label or args.language or args.kind or args.pack:
+        parser.error("--weights goes with --form and --format only: weights are the same for all rules of a kind")
+    from cleanpage.label import STATES, state_of
+    from cleanpage.types import Label
+
+    if args.weights in STATES or args.weights == "all":
+        states = STATES if args.weights == "all" else (args.weights,)
+    elif args.weights in set(Label):
+        states = (state_of(Label(args.weights)),)
+    else:
+        choices = ", ".join(dict.fromkeys(["all", *STATES, *(label.value for label in Label)]))
+        parser.error(f"unknown label {args.weights}: choose from {choices}")
+    rows = [row for state in states for row in _weights(state, args.form or "text")]
+    if args.format == "json":
+        write(to_json(rows, indent=2) + "\n")
+    else:
+        name = max((len(row["evidence"]) for row in rows), default=0)
+        text = (f"{r['label']:<10}  {r['weight']:>+6.2f}  {r['evidence']:<{name}}  {r['why']}" for r in rows)
+        write("".join(f"{printable(row)}\n" for row in text))
+    return 0
+
+
+def _weights(state: str, form: Form) -> Iterator[dict[str, Any]]:
+    """What each piece of evidence weighs for a state, the most telling first."""
+    from cleanpage.evidence.glossary import meaning
+    from cleanpage.label import default_weights
+
+    found = ((row[state], name) for name, row in default_weights(form).evidence.items() if state in row)
+    for weight, name in sorted(found, key=lambda x: (-x[0], x[1])):
+        yield {"label": state, "weight": weight, "evidence": name, "why": meaning(name)}
 
 
 def _rule_dict(rule: Rule) -> dict[str, Any]:

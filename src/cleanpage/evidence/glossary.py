@@ -63,6 +63,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "outer": "where it stands to the wider stretch of prose",
         "own": "a class or id of its own element",
         "parent": "the element around its own",
+        "page.only-prose": "the page would have kept no paragraph, and this is prose",
         "place.far": "far from any prose, or amid a menu",
         "place.sequence": "the best order of labels over the page, more than anything about the line itself",
         "prev": "what kind of line precedes",
@@ -87,3 +88,29 @@ MEANING: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the longest beginning, in whole parts, of a name of evidence: "seen.often" before "seen"."""
+
+
+MATCHING: Mapping[str, str] = MappingProxyType(
+    {
+        "line": "hit all of it",
+        "start": "hit its beginning",
+        "end": "hit its end",
+        "contains": "hit words in it",
+        "regex": "hit a pattern in it",
+    }
+)
+"""What a rule's matcher says, at the end of the name of a rule's evidence."""
+
+
+def meaning(name: str) -> str:
+    """What a piece of evidence means in words; "" where nothing is known of it.
+
+    >>> meaning("seen.often.x"), meaning("rule.share.bar.line")
+    ('a short line that recurs again and again in the page', 'a rule of the kind share.bar hit all of it')
+    """
+    rule, _, matcher = name.removeprefix("rule.").rpartition(".")
+    if name.startswith("rule.") and matcher in MATCHING:
+        return f"a rule of the kind {rule} {MATCHING[matcher]}"
+    while name and name not in MEANING:
+        name = name.rpartition(".")[0]
+    return MEANING.get(name, "")

@@ -24,31 +24,35 @@ _COLORS = {
 }
 
 
-def explain_table(article: Article, *, color: bool = False, width: int | None = None) -> str:
+def explain_table(article: Article, *, color: bool = False, width: int | None = None, number: bool = False) -> str:
     """Return one row for each line that is not empty: mark, label, rule, score and text, then a count.
 
     Marks are "+" for kept, "~" for kept apart (captions, credits) and "-" for dropped. `width` is the
-    table's in columns, to which texts are cut; None leaves them whole. Characters that a terminal would
+    table's in columns, to which texts are cut; None leaves them whole. `number`: each row begins
+    with the line's number, from 1. Characters that a terminal would
     act on are shown as escapes.
 
     >>> print(explain_table(Article(lines=(Line("Menu", 0, 5, Label.NAV, False, "en.nav.menu", 4.2),))), end="")
     - nav  en.nav.menu   4.2  Menu
     0 kept, 0 apart, 1 dropped
     """
-    lines = [line for line in article.lines if line.text.strip()]
+    numbered = [(n, line) for n, line in enumerate(article.lines, 1) if line.text.strip()]
+    lines = [line for _, line in numbered]
     if not lines:
         return ""
+    digits = len(str(numbered[-1][0])) if number else 0
     labels = max(len(line.label.value) for line in lines)
     rules = min(_MAX_RULE, max(_columns(line.rule) for line in lines))
     scores = max(len(f"{line.score:.1f}") for line in lines)
     scores = max(scores, 4)
-    room = None if width is None else max(_MIN_TEXT, width - labels - rules - scores - 8)
+    room = None if width is None else max(_MIN_TEXT, width - labels - rules - scores - 8 - digits - number)
     rows = []
-    for line in lines:
+    for at, line in numbered:
         row = (
             f"{_mark(line)} {line.label.value:<{labels}}  {_fit(line.rule, rules)}  {line.score:>{scores}.1f}"
             f"  {printable(line.text.strip(), room)}"
         )
+        row = f"{at:>{digits}} {row}" if number else row
         rows.append(f"\x1b[{_COLORS[line.label]}m{row}\x1b[0m" if color else row)
     marks = [_mark(line) for line in lines]
     rows.append(f"{marks.count('+')} kept, {marks.count('~')} apart, {marks.count('-')} dropped")

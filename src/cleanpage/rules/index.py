@@ -100,7 +100,10 @@ class RuleIndex:
         self._all = _Parts()
         self._long = _Parts()
         self._signs_stand = True
+        self.has_force = False
+        """Whether some rule's say is final."""
         for rule in rules:
+            self.has_force = self.has_force or rule.force
             for matcher, phrases in rule.phrases:
                 drops = matcher == "line" and rule.builtin and rule.label in DROPPED and rule.when == _NO_BOUNDS
                 hit = Hit(rule, matcher, _evidence(rule, matcher), drops)
