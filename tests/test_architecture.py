@@ -23,6 +23,7 @@ LAYERS = (
     {"assemble", "trace"},
     {"stated"},
     {"api"},
+    {"site"},
     {"commands"},
     {"cli"},
     {"__init__", "__main__"},

@@ -8,6 +8,7 @@
 from cleanpage import parse
 from cleanpage.api import Cleaner, clean
 from cleanpage.rules import Pack, PackError, Rule, load_pack
+from cleanpage.site import learn
 from cleanpage.types import Article, Dateline, Footer, Image, Label, Line, PageKind, Section
 
 __version__ = "0.1.0"
@@ -25,6 +26,7 @@ __all__ = [
     "Rule",
     "Section",
     "clean",
+    "learn",
     "load_pack",
     "parse",
 ]

@@ -110,13 +110,8 @@ class Cleaner:
         >>> Cleaner().clean("").sections
         ()
         """
-        page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
-        language, verdicts = self._label(page, memo)
-        shown = len(page.blocks)
-        page, verdicts = with_stated(page, verdicts)
-        if language is None:
-            language = memo.language(sample([b.text for b in page.blocks[shown:]]))
+        page, verdicts, language = self._first_look(source, memo)
         kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
@@ -144,12 +139,28 @@ class Cleaner:
         names = ["core", *builtin_languages()]
         return tuple(r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules)
 
+    def _first_look(self, source: Source, memo: _Memo) -> tuple[Page, Sequence[Verdict], str | None]:
+        page = read(source, self.max_chars, self.kind)
+        language, verdicts = self._label(page, memo)
+        shown = len(page.blocks)
+        page, verdicts = with_stated(page, verdicts)
+        if language is None:
+            language = memo.language(sample([b.text for b in page.blocks[shown:]]))
+        return page, verdicts, language
+
     def first_look(self, source: Source) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
         return self._assemble(*with_stated(page, verdicts), language, memo)
+
+    def labelled(self, source: Source) -> list[tuple[Block, Label]]:
+        """A page's blocks with their labels: what sites' packs are learned from."""
+        memo = _Memo({}, {}, {})
+        page, verdicts, language = self._first_look(source, memo)
+        verdicts = self._settle(page, verdicts, language, memo)[1]
+        return [*zip(page.blocks, [v.label for v in verdicts], strict=True)]
 
     def survey_page(self, source: Source) -> tuple[str, ...]:
         """The evidence of what a page is as a whole: what the weights of its kind learn from."""
@@ -252,7 +263,8 @@ class Cleaner:
 
         The article's text is labelled once more as a page of its own. Where that gives another text, that one
         is looked at in its turn, until a text gives itself; then the last look's article and verdicts stand.
-        What is kept can only grow less, so this ends.
+        What is kept can only grow less, so this ends. What rules say that have the last word comes after: it takes
+        lines out of the article, and changes no other line's label.
         """
         blocks = page.blocks
         article = self._assemble(page, verdicts, language, memo)
@@ -264,7 +276,7 @@ class Cleaner:
             own_language, second = self._label(own, memo)
             whole = sum([len(b.text) + 2 for b in again]) == len(text) + 1  # no mark was taken off any line
             if not looks and whole and _in_order(again, second):
-                return article, verdicts
+                break
             look = self._assemble(own, second, own_language, memo)
             before, text = text, to_text(look)
             if text == before:
@@ -272,13 +284,17 @@ class Cleaner:
             looks.update((b.text, v) for b, v in zip(again, second, strict=True))
             images += look.images
         if not looks:
-            return article, verdicts
+            last = _with_last_words(verdicts)
+            return (article if last is verdicts else self._assemble(page, last, language, memo)), last
+        last = _with_last_words(second)
+        if last is not second:
+            look = self._assemble(own, last, own_language, memo)
         settled = replace(look, language=language, url=article.url, images=images)
         if page.markup is not None:  # the metadata's claims are not in the text
             settled = replace(
                 settled, date=article.date, updated=article.updated, authors=article.authors, site=article.site
             )
-        return settled, _revised(blocks, verdicts, looks)
+        return settled, _with_last_words(_revised(blocks, verdicts, looks))
 
     def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None, memo: _Memo) -> Article:
         blocks = page.blocks
@@ -394,6 +410,8 @@ def _extra(hits: Sequence[Hit]) -> int:
     total = 0
     for hit in hits:
         rule = hit.rule
+        if rule.unless:
+            continue  # it is asked when all else is said
         if rule.force:
             total += _vote(rule.label, _FORCED)
         elif rule.weight is not None:
@@ -424,6 +442,30 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
     return out
 
 
+_PIECE = 60  # characters below which a block that goes on, or is gone on with, is a piece of a sentence
+
+
+def _with_last_words(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+    """The verdicts with those put in that rules have which say `unless`: they are asked when all else is said.
+
+    The same object where there are none.
+    """
+    out: list[Verdict] | None = None
+    goes_on = [*[v.more for v in verdicts[1:]], False]
+    for i, verdict in enumerate(verdicts):
+        own = verdict.evidence.shape if verdict.evidence else None
+        if own is None or not own.hits or (own.size < _PIECE and (verdict.more or goes_on[i])):
+            continue
+        rules = (hit.rule for hit in own.hits)
+        rule = next((r for r in rules if r.unless and verdict.label not in (r.label, *r.unless)), None)
+        if rule is not None and (rule.label in KEPT or verdict.label not in DROPPED):
+            out = out or list(verdicts)
+            out[i] = Verdict(rule.label, False, verdict.evidence, None, 0, rule.id)
+            if goes_on[i]:
+                out[i + 1] = out[i + 1]._replace(more=False)
+    return out or verdicts
+
+
 _MORE = STATES.index("more")
 _PARAGRAPH = STATES.index("paragraph")
 _LEAST_PROSE = 100  # characters
@@ -431,7 +473,7 @@ _ONLY_PROSE = pack({"paragraph": 12.0})  # nats; a page that has prose has an ar
 
 
 def _is_prose(own: Shape) -> bool:
-    return own.cls in "Pp" and not any(hit.rule.label in DROPPED for hit in own.hits)
+    return own.cls in "Pp" and not any(hit.rule.label in DROPPED and not hit.rule.unless for hit in own.hits)
 
 
 def _sign_label(evidence: Evidence) -> Label:

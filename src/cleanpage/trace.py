@@ -22,7 +22,7 @@ class Verdict(NamedTuple):
     evidence: Evidence | None
     path: Path | None
     at: int
-    why: str = ""  # the reason, where the markup alone decides
+    why: str = ""  # the reason, where the markup alone decides, or a rule that has the last word
 
 
 SIGN_LEAD, FAR_LEAD = 5.7, 5.9
@@ -35,7 +35,9 @@ def reason(verdict: Verdict, weights: Mapping[str, Mapping[str, float]]) -> tupl
         return verdict.why or "place.far", FAR_LEAD
     if verdict.path is None:
         own = verdict.evidence.shape
-        return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
+        return verdict.why or own.hits[
+            0
+        ].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
     state, other, lead = verdict.path.choice(verdict.at)
     evidence, best, why = verdict.evidence, 0.0, "place.sequence"
     for hit in evidence.shape.hits:

@@ -100,6 +100,7 @@ class RuleIndex:
         self._all = _Parts()
         self._long = _Parts()
         self._signs_stand = True
+        self._longest = 0
         for rule in rules:
             for matcher, phrases in rule.phrases:
                 drops = matcher == "line" and rule.builtin and rule.label in DROPPED and rule.when == _NO_BOUNDS
@@ -117,6 +118,7 @@ class RuleIndex:
     def _add_lines(self, lines: Iterable[str], hit: Hit) -> None:
         alone = (hit,)  # one for all: thousands of lines are in one rule only
         for line in map(fold, lines):
+            self._longest = max(self._longest, len(line))
             known = self._line.get(line)
             if known is None:
                 self._line[line] = alone
@@ -132,9 +134,9 @@ class RuleIndex:
         if not self._signs_stand:
             return ()
         for hit in hits:
-            if not hit.sign:
+            if not hit.sign and (hit.rule.builtin or hit.rule.label not in DROPPED):
                 return ()
-        return hits
+        return hits if any(hit.sign for hit in hits) else ()
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """The rules that hit `text`, each at most once, in the order of matchers and packs."""
@@ -148,8 +150,10 @@ class RuleIndex:
         whole = chars <= PATTERN_WINDOW
         found: list[Hit] = []
         patterns: list[_Pattern] = []
-        if whole and folded in self._line:
-            found += self._line[folded]
+        if whole:
+            found += self._line.get(folded, ())
+        elif chars <= 2 * self._longest:
+            found += self._line.get(fold(text), ())
         least = len(words) if whole else folded.count(" ") + 1  # words that the line has at least
         parts = self._all if whole or least < _LONG else self._long
         if words:
