@@ -191,14 +191,11 @@ class Cleaner:
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
         if lexis is None:
-            known = builtin_languages()
-            names = ["core", "en", *([language] if language in known and language != "en" else [])]
-            rules = [r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules]
-            own = known.get(language or "")
-            words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
-            credit = frozenset(w for r in rules if r.kind == "credit.opener" for w in _opening_words(r))
-            spaced = language not in UNSPACED
-            lexis = Lexis(RuleIndex(rules), words, language, spaced, credit, splitter(language))
+            lexis = _builtin_lexis(language)
+            own = [rule for pack in self.packs for rule in pack.rules]
+            if own:
+                credit = lexis.credit_words | _credit_words(own)
+                lexis = lexis._replace(rules=RuleIndex(own, lexis.rules), credit_words=credit)
             self._lexes[language] = lexis
         return lexis
 
@@ -381,6 +378,22 @@ def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> V
     if label not in (Label.BYLINE, Label.DATELINE, Label.FOOTER):
         return None
     return next((v for t, v in second.items() if text in t), None)
+
+
+@lru_cache(maxsize=64)
+def _builtin_lexis(language: str | None) -> Lexis:
+    """What the built-in packs lend the evidence: made once, as it takes as long as cleaning a page."""
+    known = builtin_languages()
+    names = ["core", "en", *([language] if language in known and language != "en" else [])]
+    rules = [rule for name in names for rule in builtin_pack(name).rules]
+    own = known.get(language or "")
+    words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
+    spaced = language not in UNSPACED
+    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language))
+
+
+def _credit_words(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(word for rule in rules if rule.kind == "credit.opener" for word in _opening_words(rule))
 
 
 def _opening_words(rule: Rule) -> Iterator[str]:

@@ -93,9 +93,11 @@ class RuleIndex:
 
     Whole lines are found in a dict, phrases through one word that they need, patterns through the
     words that their rule's `need` names; so a line costs a few set operations whatever the number of rules.
+    `base`: an index of other rules that these are added to; it may be the base of many.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], base: RuleIndex | None = None) -> None:
+        self._base = base
         self._line: dict[str, tuple[Hit, ...]] = {}
         self._all = _Parts()
         self._long = _Parts()
@@ -133,10 +135,13 @@ class RuleIndex:
         hits = self._line.get(folded, ())
         if not self._signs_stand:
             return ()
-        for hit in hits:
-            if not hit.sign and (hit.rule.builtin or hit.rule.label not in DROPPED):
-                return ()
-        return hits if any(hit.sign for hit in hits) else ()
+        if self._base is None:
+            for hit in hits:
+                if not hit.sign:
+                    return ()
+            return hits
+        below = self._base.sign(folded)
+        return below + hits if below and all(hit.rule.label in DROPPED for hit in hits) else ()
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """The rules that hit `text`, each at most once, in the order of matchers and packs."""
@@ -146,6 +151,7 @@ class RuleIndex:
 
     def match_folded(self, text: str, folded: str, words: list[str]) -> tuple[Hit, ...]:
         """As `match`, where the text's head is folded and in words already."""
+        below = self._base.match_folded(text, folded, words) if self._base else ()
         chars = len(text)
         whole = chars <= PATTERN_WINDOW
         found: list[Hit] = []
@@ -163,10 +169,10 @@ class RuleIndex:
             head = text[:PATTERN_WINDOW]
             found += [p.hit for p in patterns if least <= p.max_words and chars <= p.max_chars and p.search(head)]
         if not found:
-            return ()
+            return below
         count = len(words) if whole else len(text.split())
         once = {hit.rule.id: hit for hit in reversed(found) if hit.rule.when.holds(count, chars)}
-        return tuple(once.values())[::-1]
+        return below + tuple(once.values())[::-1]
 
 
 class _Parts:

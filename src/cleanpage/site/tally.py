@@ -15,6 +15,9 @@ RECENT = 16
 SPARED = (Label.TITLE, Label.DATELINE, Label.BYLINE, Label.STANDFIRST, Label.FOOTER)
 """Labels that learned rules say nothing against: what is a teaser on other pages is the headline on its own."""
 
+SPARED_OUTSIDE = (*SPARED, Label.HEADING)
+"""The same, for lines that stand between paragraphs on no page: a menu's "Weather" may be a subheading there."""
+
 _SENTENCE = 60  # characters from which a line that ends as a sentence does can be a paragraph
 _ENDS = frozenset('.!?…。！？؟۔।։።"”“»’')
 _EXAMPLES = 3
@@ -75,28 +78,29 @@ class Tally:
 
         `paragraph` is one of the site's, for the rules' `miss`.
         """
-        groups: dict[tuple[int, int], list[str]] = {}
+        groups: dict[tuple[int, int, bool], list[str]] = {}
         for key, text in texts.items():
             if self.is_furniture(key, text):
                 count = self.counts[key]
                 kind = min(count.kind, len(KINDS) - 1)
-                groups.setdefault((-count.pages, kind), []).append(text)
+                groups.setdefault((-count.pages, kind, count.inside), []).append(text)
         rules = [
-            self._rule(name, KINDS[kind], -pages, lines, paragraph) for (pages, kind), lines in sorted(groups.items())
+            self._rule(name, KINDS[kind], -pages, inside, lines, paragraph)
+            for (pages, kind, inside), lines in sorted(groups.items())
         ]
         return Pack(name, tuple(rules))
 
-    def _rule(self, name: str, label: Label, pages: int, lines: Sequence[str], paragraph: str) -> Rule:
+    def _rule(self, name: str, label: Label, pages: int, inside: bool, lines: Sequence[str], paragraph: str) -> Rule:
         return Rule(
-            id=f"{name}.{label}.on-{pages}-of-{self.pages}",
+            id=f"{name}.{label}.on-{pages}-of-{self.pages}{'-inside' if inside else ''}",
             kind="",
             label=label,
             phrases=(("line", tuple(lines)),),
             when=When(),
             need=(),
-            why=f"on {pages} of {self.pages} pages",
+            why=f"on {pages} of {self.pages} pages{', also between paragraphs' if inside else ''}",
             hit=tuple(lines[:_EXAMPLES]),
             miss=(paragraph or _MISS,),
-            unless=SPARED,
+            unless=SPARED if inside else SPARED_OUTSIDE,
             pack=name,
         )
