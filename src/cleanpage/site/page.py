@@ -39,7 +39,7 @@ class Count(NamedTuple):
     """A hash of the line before, where that is the same and dropped on all pages; else 0."""
     after: int
     exact: int
-    """A hash of its text, where that is the same on all pages; else 0: a counter's number differs from page to page."""
+    """A hash of its text in lower case, where that is the same on all pages; else 0: numbers may differ."""
 
     def plus(self, other: Count) -> Count:
         """The counts of both, of different pages."""
@@ -79,7 +79,7 @@ def count_page(source: Source, cleaner: Cleaner) -> PageCounts:
     counts: dict[int, Count] = {}
     for i, (key, text, label) in enumerate(rows):
         kind = KINDS.index(label) if label in DROPPED else len(KINDS)
-        exact = _hash(text.encode("utf8")) & _HASH
+        exact = _hash(text.lower().encode("utf8")) & _HASH
         own = Count(1, label in DROPPED, label in _OWN, i in body, kind, around[i], around[i + 2], exact)
         counts[key] = counts[key].beside(own) if key in counts else own
     paragraphs = [block.text for block, label in labelled if label is Label.PARAGRAPH]
