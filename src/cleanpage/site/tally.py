@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleanpage.rules import Pack, Rule
 from cleanpage.rules.model import When
+from cleanpage.rules.words import weight
 from cleanpage.site.page import KINDS, Count, PageCounts, are_one_article
 from cleanpage.types import Label
 
@@ -16,7 +17,8 @@ SPARED = (Label.TITLE, Label.DATELINE, Label.BYLINE, Label.STANDFIRST, Label.FOO
 """Labels that learned rules say nothing against: what is a teaser on other pages is the headline on its own."""
 
 SPARED_OUTSIDE = (*SPARED, Label.HEADING)
-"""The same, for lines that stand between paragraphs on no page: a menu's "Weather" may be a subheading there."""
+"""The same, for lines that are dropped on all pages and between paragraphs on none: as a menu's "Weather", which may be
+a subheading elsewhere."""
 
 _SENTENCE = 60  # characters from which a line that ends as a sentence does can be a paragraph
 _ENDS = frozenset('.!?…。！？؟۔।։።"”“»’')
@@ -68,8 +70,7 @@ class Tally:
             return True
         if count.pages < 3 or 2 * count.pages < self.pages:
             return False
-        is_prose = count.inside or (len(text) >= _SENTENCE and text[-1] in _ENDS)
-        if is_prose and not count.dropped:
+        if not count.dropped and weight(text) >= _SENTENCE and text[-1] in _ENDS:
             return bool(count.before and count.after)
         return bool(count.before or count.after)
 
@@ -82,25 +83,25 @@ class Tally:
         for key, text in texts.items():
             if self.is_furniture(key, text):
                 count = self.counts[key]
-                kind = min(count.kind, len(KINDS) - 1)
-                groups.setdefault((-count.pages, kind, count.inside), []).append(text)
+                kind, amid = min(count.kind, len(KINDS) - 1), count.inside or count.dropped < count.pages
+                groups.setdefault((-count.pages, kind, amid), []).append(text)
         rules = [
-            self._rule(name, KINDS[kind], -pages, inside, lines, paragraph)
-            for (pages, kind, inside), lines in sorted(groups.items())
+            self._rule(name, KINDS[kind], -pages, amid, lines, paragraph)
+            for (pages, kind, amid), lines in sorted(groups.items())
         ]
         return Pack(name, tuple(rules))
 
-    def _rule(self, name: str, label: Label, pages: int, inside: bool, lines: Sequence[str], paragraph: str) -> Rule:
+    def _rule(self, name: str, label: Label, pages: int, amid: bool, lines: Sequence[str], paragraph: str) -> Rule:
         return Rule(
-            id=f"{name}.{label}.on-{pages}-of-{self.pages}{'-inside' if inside else ''}",
+            id=f"{name}.{label}.on-{pages}-of-{self.pages}{'-amid' if amid else ''}",
             kind="",
             label=label,
             phrases=(("line", tuple(lines)),),
             when=When(),
             need=(),
-            why=f"on {pages} of {self.pages} pages{', also between paragraphs' if inside else ''}",
+            why=f"on {pages} of {self.pages} pages{', also amid the article' if amid else ''}",
             hit=tuple(lines[:_EXAMPLES]),
             miss=(paragraph or _MISS,),
-            unless=SPARED if inside else SPARED_OUTSIDE,
+            unless=SPARED if amid else SPARED_OUTSIDE,
             pack=name,
         )
