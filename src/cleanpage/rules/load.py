@@ -192,6 +192,8 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
     why = data.get("why")
     if not isinstance(why, str) or not why.strip():
         raise PackError(f"{where}: needs why, one line that tells a reader what it is for")
+    if "unless" in data and {"force", "weight"} & set(data):
+        raise PackError(f"{where}: unless goes without force and weight: the rule is asked last, and final")
     hit, miss = _strings(data.get("hit", []), f"{where}: hit"), _strings(data.get("miss", []), f"{where}: miss")
     if not hit or not miss:
         raise PackError(f"{where}: needs hit and miss, lines it must and must not match")
