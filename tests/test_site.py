@@ -254,6 +254,49 @@ def test_every_rule_hits_its_examples_and_misses_others() -> None:
         assert [line for line in rule.miss if index.match(line)] == []
 
 
+TEASERS = (
+    "Read more: Herring prices rise",
+    "Read more: The mill is for sale",
+    "Read more: Snow in June",
+    "Read more: A new bell",
+    "Read more: Goats on the line",
+)
+
+
+def test_lines_that_open_as_others_which_are_always_dropped_are_dropped() -> None:
+    pages = [text_page(i, [TEASERS[i]]) for i in range(4)]
+    rule = learn(pages).rules[-1]
+    assert (rule.phrases[0][0], rule.why) == ("regex", "on 4 of 4 pages lines open so, and all are dropped")
+    index = RuleIndex([rule])
+    assert [
+        bool(index.match(line)) for line in (TEASERS[4], "READ MORE: Rain", "Read more about the mill: it is old.")
+    ] == [
+        True,
+        True,
+        False,
+    ]
+    assert [index.match(line) for body in BODIES for line in body if index.match(line)] == []
+
+
+def test_openers_of_which_one_is_kept_are_not_learned() -> None:
+    said = [f"The mayor: {line}" for line in BODIES[4]]
+    pages = [text_page(i, [said[i], TEASERS[i]]) for i in range(4)]
+    assert any("The mayor:" in cleanpage.clean(page).to_text() for page in pages)
+    assert not any(index.match(line) for index in [RuleIndex(learn(pages).rules)] for line in said)
+
+
+@pytest.mark.parametrize(
+    "opener", ["(a+)+\\ $", "Très «vite»", "続きを読む", "Σχετικά", "İlgili", "a.b*c [x", 'Say "so"']
+)
+def test_an_opener_of_any_letters_makes_a_rule_that_can_be_read_again(opener: str) -> None:
+    pages = [text_page(i, [TEASERS[i].replace("Read more", opener), "Subscribe"]) for i in range(5)]
+    pack = learn(pages)
+    again = parse_pack(pack_toml(pack), "again")
+    for one, other in zip(pack.rules, again.rules, strict=True):
+        assert one.phrases == other.phrases
+        assert all(RuleIndex([other]).match(line) for line in other.hit)
+
+
 @pytest.mark.parametrize("name", ["", "Courier", "a.b", "-x", "é", "a b"])
 def test_a_name_that_cannot_open_an_id_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="name must be"):

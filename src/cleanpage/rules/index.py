@@ -110,7 +110,8 @@ class RuleIndex:
                 if matcher == "line":
                     self._add_lines(phrases, hit)
                     continue
-                self._signs_stand = self._signs_stand and rule.builtin
+                agrees = rule.builtin or (rule.unless and rule.label in DROPPED)  # what is asked last drops no less
+                self._signs_stand = self._signs_stand and bool(agrees)
                 self._all.add(phrases, hit)
                 if _may_be_long(rule.when):
                     self._long.add(phrases, hit)

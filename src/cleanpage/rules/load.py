@@ -192,8 +192,6 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
     why = data.get("why")
     if not isinstance(why, str) or not why.strip():
         raise PackError(f"{where}: needs why, one line that tells a reader what it is for")
-    if "unless" in data and {"force", "weight"} & set(data):
-        raise PackError(f"{where}: unless goes without force and weight: the rule is asked last, and final")
     hit, miss = _strings(data.get("hit", []), f"{where}: hit"), _strings(data.get("miss", []), f"{where}: miss")
     if not hit or not miss:
         raise PackError(f"{where}: needs hit and miss, lines it must and must not match")
@@ -209,7 +207,7 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
         miss=miss,
         force=_force(data.get("force", False), where),
         weight=_weight(data.get("weight"), where),
-        unless=_labels(data.get("unless", []), f"{where}: unless"),
+        unless=_unless(data, where),
         pack=pack,
         builtin=builtin,
     )
@@ -223,10 +221,12 @@ def _weight(value: object, where: str) -> float | None:
     return value
 
 
-def _labels(value: object, where: str) -> tuple[Label, ...]:
-    names = _strings(value, where)
+def _unless(data: Mapping[str, object], where: str) -> tuple[Label, ...]:
+    names = _strings(data.get("unless", []), f"{where}: unless")
     if set(names) - set(Label):
-        raise PackError(f"{where} takes labels: {', '.join(sorted(Label))}")
+        raise PackError(f"{where}: unless takes labels: {', '.join(sorted(Label))}")
+    if names and not {"force", "weight"}.isdisjoint(data):
+        raise PackError(f"{where}: unless goes without force and weight: the rule is asked last, and final")
     return tuple(map(Label, names))
 
 

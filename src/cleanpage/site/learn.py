@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cleanpage.api import Cleaner, Source
 from cleanpage.rules import Pack
-from cleanpage.site.page import count_page
+from cleanpage.site.page import Texts, count_page
 from cleanpage.site.tally import Tally
 
 _MISS = 160  # characters of a paragraph that a rule shows
@@ -30,11 +30,11 @@ def learn(sources: Iterable[Source], *, name: str = "site", cleaner: Cleaner | N
     if not is_name(name):
         raise ValueError(f"name must be lower-case letters, digits, - and _, not {name!r}")
     cleaner = cleaner or Cleaner()
-    tally, texts, paragraph = Tally(), dict[int, str](), ""
+    tally, texts, paragraph = Tally(), Texts({}, {}), ""
     for source in sources:
         page = count_page(source, cleaner)
         if tally.add(page):
-            texts = {**page.texts, **texts}
+            texts = Texts({**page.texts.lines, **texts.lines}, {**page.texts.openers, **texts.openers})
             paragraph = paragraph or shortened(page.paragraph)
     return tally.pack(name, texts, paragraph)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -59,11 +60,18 @@ class Count(NamedTuple):
         return self.plus(other)._replace(pages=1, dropped=min(self.dropped, other.dropped))
 
 
+class Texts(NamedTuple):
+    """A page's lines, and the openers of its lines as "Read more:", by their keys and in page order."""
+
+    lines: dict[int, str]
+    openers: dict[int, str]
+
+
 class PageCounts(NamedTuple):
     """A page's lines by their keys, with the text of each, and what its article is known by."""
 
     counts: Mapping[int, Count]
-    texts: Mapping[int, str]
+    texts: Texts
     sketch: frozenset[int]
     paragraph: str
     """Its longest paragraph, or "" where it has none."""
@@ -72,53 +80,80 @@ class PageCounts(NamedTuple):
 def count_page(source: Source, cleaner: Cleaner) -> PageCounts:
     """Clean a page and count its lines. Raises TypeError where `source` is none that `Cleaner.clean` takes."""
     labelled = cleaner.labelled(source)
-    rows = [(key, block.text, label) for block, label in labelled if (key := key_of(block))]
-    prose = [i for i, row in enumerate(rows) if row[2] is Label.PARAGRAPH]
+    blocks, labels = [block for block, _ in labelled], [label for _, label in labelled]
+    keys = [key_of(block.text) for block in blocks]
+    prose = [i for i, label in enumerate(labels) if label is Label.PARAGRAPH]
     body = range(prose[0] + 1, prose[-1]) if prose else range(0)
-    around = [0, *[key & _HASH if label in DROPPED else 0 for key, _, label in rows], 0]
+    furniture = [0, *[key & _HASH if label in DROPPED else 0 for key, label in zip(keys, labels, strict=True)], 0]
     counts: dict[int, Count] = {}
-    for i, (key, text, label) in enumerate(rows):
+    for i, (key, block, label) in enumerate(zip(keys, blocks, labels, strict=True)):
         kind = KINDS.index(label) if label in DROPPED else len(KINDS)
-        exact = _hash(text.lower().encode("utf8")) & _HASH
-        own = Count(1, label in DROPPED, label in _OWN, i in body, kind, around[i], around[i + 2], exact)
-        counts[key] = counts[key].beside(own) if key in counts else own
-    paragraphs = [block.text for block, label in labelled if label is Label.PARAGRAPH]
-    known_by = _sketch(paragraphs or [block.text for block, _ in labelled])
-    return PageCounts(counts, texts_of([b for b, _ in labelled]), known_by, max(paragraphs, key=len, default=""))
+        exact = _exact(block.text) if key else 0
+        own = Count(1, label in DROPPED, label in _OWN, i in body, kind, furniture[i], furniture[i + 2], exact)
+        for known in (key, _opener_key(opener_of(block.text))):
+            if known:
+                counts[known] = counts[known].beside(own) if known in counts else own
+    paragraphs = [blocks[i].text for i in prose]
+    known_by = _sketch(paragraphs or [block.text for block in blocks])
+    return PageCounts(counts, texts_of(blocks), known_by, max(paragraphs, key=len, default=""))
 
 
-def texts_of(blocks: Iterable[Block]) -> dict[int, str]:
-    """The texts of a page's lines by their keys, in page order."""
-    texts: dict[int, str] = {}
+def texts_of(blocks: Iterable[Block]) -> Texts:
+    """The lines of a page that are counted, and their openers."""
+    texts = Texts({}, {})
     for block in blocks:
-        if key := key_of(block):
-            texts.setdefault(key, block.text)
+        if key := key_of(block.text):
+            texts.lines.setdefault(key, block.text)
+            if opener := opener_of(block.text):
+                texts.openers.setdefault(_opener_key(opener), opener)
     return texts
 
 
-def key_of(block: Block) -> int:
+_OPENER = re.compile(r"(?=\D)(?!http)\S{1,25}(?: \S{1,25}){0,3}? ?[:：](?= ?\S)")  # "Read more:", "Baca juga :"
+
+
+def opener_of(text: str) -> str:
+    """The words before a colon with which a line opens, with the colon; "" where it opens otherwise.
+
+    >>> opener_of("Read more: Why the fog horn fell silent"), opener_of("At 9:30 the horn fell silent")
+    ('Read more:', '')
+    """
+    found = _OPENER.match(text)
+    return found[0] if found and any(map(str.isalpha, found[0])) and not found[0][-2].isdigit() else ""
+
+
+def _opener_key(opener: str) -> int:
+    """The key of an opener: not that of the same words as a line of their own."""
+    return key_of(f"{opener} …: {opener}") if opener else 0
+
+
+def key_of(text: str) -> int:
     """By what a line is known on other pages: the same in every process; 0 for what is not counted.
 
-    >>> key_of(Block("Sign up today", 0, 0)) == key_of(Block("SIGN UP TODAY!", 3, 3)) != 0
+    >>> key_of("Sign up today") == key_of("SIGN UP TODAY!") != 0
     True
-    >>> key_of(Block("* * *", 0, 0))
+    >>> key_of("* * *")
     0
     """
-    if len(block.text) > LONGEST:
+    if len(text) > LONGEST:
         return 0
-    folded = fold(block.text)
+    folded = fold(text)
     if not any(map(str.isalpha, folded)):
         return 0
     try:
-        return _hash(folded.encode("utf8")) or 1
+        return _hash(folded) or 1
     except UnicodeEncodeError:  # a lone surrogate, which no file of rules can hold
         return 0
 
 
-def _hash(data: bytes) -> int:
+def _exact(text: str) -> int:
+    return _hash(text.lower()) & _HASH or 1
+
+
+def _hash(text: str) -> int:
     from hashlib import blake2b  # takes milliseconds to import
 
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(text.encode("utf8"), digest_size=8).digest(), "little")
 
 
 def _sketch(texts: Iterable[str]) -> frozenset[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from cleanpage.rules import Pack, Rule
-from cleanpage.rules.model import When
+from cleanpage.rules.model import PATTERN_WINDOW, When, fold
 from cleanpage.rules.words import weight
-from cleanpage.site.page import KINDS, Count, PageCounts, are_one_article
+from cleanpage.site.page import KINDS, Count, PageCounts, Texts, are_one_article
 from cleanpage.types import Label
 
 RECENT = 16
@@ -74,34 +77,69 @@ class Tally:
             return bool(count.before and count.after)
         return bool(count.before or count.after)
 
-    def pack(self, name: str, texts: Mapping[int, str], paragraph: str) -> Pack:
-        """The rules that drop the site's furniture, as far as it is among `texts`, by their keys.
+    def opens_furniture(self, key: int) -> bool:
+        """Whether lines that open so, and go on differently, are dropped wherever they stand."""
+        count = self.counts.get(key)
+        return count is not None and not count.exact and count.pages > 2 and count.dropped == count.pages
+
+    def pack(self, name: str, texts: Texts, paragraph: str) -> Pack:
+        """The rules that drop the site's furniture, as far as it is among `texts`.
 
         `paragraph` is one of the site's, for the rules' `miss`.
         """
-        groups: dict[tuple[int, int, bool], list[str]] = {}
-        for key, text in texts.items():
+        lines: dict[tuple[int, int, bool], list[str]] = {}
+        for key, text in texts.lines.items():
             if self.is_furniture(key, text):
                 count = self.counts[key]
-                kind, amid = min(count.kind, len(KINDS) - 1), count.inside or count.dropped < count.pages
-                groups.setdefault((-count.pages, kind, amid), []).append(text)
-        rules = [
-            self._rule(name, KINDS[kind], -pages, amid, lines, paragraph)
-            for (pages, kind, amid), lines in sorted(groups.items())
-        ]
+                lines.setdefault((-count.pages, count.kind, count.inside or count.dropped < count.pages), []).append(
+                    text
+                )
+        openers: dict[tuple[int, int], list[str]] = {}
+        for key, text in texts.openers.items():
+            if self.opens_furniture(key):
+                openers.setdefault((-self.counts[key].pages, self.counts[key].kind), []).append(text)
+        draft = _Draft(name, self.pages, paragraph or _MISS)
+        rules = [draft.of_lines(*group, found) for group, found in sorted(lines.items())]
+        rules += [draft.of_openers(*group, found) for group, found in sorted(openers.items())]
         return Pack(name, tuple(rules))
 
-    def _rule(self, name: str, label: Label, pages: int, amid: bool, lines: Sequence[str], paragraph: str) -> Rule:
+
+class _Draft(NamedTuple):
+    """What a pack's rules have in common."""
+
+    name: str
+    pages: int
+    miss: str
+
+    def of_lines(self, negative: int, kind: int, amid: bool, lines: Sequence[str]) -> Rule:
+        what = ("-amid", ", also amid the article", SPARED) if amid else ("", "", SPARED_OUTSIDE)
+        return self._rule(negative, kind, what, ("line", tuple(lines)), lines)
+
+    def of_openers(self, negative: int, kind: int, openers: Sequence[str]) -> Rule:
+        what = ("-opening", " lines open so, and all are dropped", SPARED_OUTSIDE)
+        patterns = [rf"\A(?i:{re.escape(opener[:-1].strip())}) ?[:：]" for opener in openers]
+        rule = self._rule(negative, kind, what, ("regex", tuple(patterns)), [f"{opener} …" for opener in openers])
+        return replace(rule, when=When(max_chars=PATTERN_WINDOW), need=tuple(map(fold, openers)))
+
+    def _rule(
+        self,
+        negative: int,
+        kind: int,
+        what: tuple[str, str, tuple[Label, ...]],
+        phrases: tuple[str, tuple[str, ...]],
+        examples: Sequence[str],
+    ) -> Rule:
+        label = KINDS[min(kind, len(KINDS) - 1)]
         return Rule(
-            id=f"{name}.{label}.on-{pages}-of-{self.pages}{'-amid' if amid else ''}",
+            id=f"{self.name}.{label}.on-{-negative}-of-{self.pages}{what[0]}",
             kind="",
             label=label,
-            phrases=(("line", tuple(lines)),),
+            phrases=(phrases,),
             when=When(),
             need=(),
-            why=f"on {pages} of {self.pages} pages{', also amid the article' if amid else ''}",
-            hit=tuple(lines[:_EXAMPLES]),
-            miss=(paragraph or _MISS,),
-            unless=SPARED if amid else SPARED_OUTSIDE,
-            pack=name,
+            why=f"on {-negative} of {self.pages} pages{what[1]}",
+            hit=tuple(examples[:_EXAMPLES]),
+            miss=(self.miss,),
+            unless=what[2],
+            pack=self.name,
         )
