@@ -16,17 +16,33 @@ from cleanpage.types import Label
 RECENT = 16
 """Pages of a site that a page is held against, to find that it is one of them again: the last ones."""
 
-SPARED = (Label.TITLE, Label.DATELINE, Label.BYLINE, Label.STANDFIRST, Label.FOOTER)
-"""Labels that learned rules say nothing against: what is a teaser on other pages is the headline on its own."""
-
-SPARED_OUTSIDE = (*SPARED, Label.HEADING)
-"""The same, for lines that are dropped on all pages and between paragraphs on none: as a menu's "Weather", which may be
-a subheading elsewhere."""
-
+_FEW = 3  # words
 _SENTENCE = 60  # characters from which a line that ends as a sentence does can be a paragraph
 _ENDS = frozenset('.!?…。！？؟۔।։።"”“»’')
 _EXAMPLES = 3
 _MISS = "This line stands on one page of the site alone, and so it is kept."
+
+
+class _Sort(NamedTuple):
+    """A sort of learned rule. `unless`: what it says nothing against."""
+
+    suffix: str  # of the rule's id
+    why: str
+    unless: tuple[Label, ...]
+
+
+# What is a teaser on other pages is the headline on its own, and a name in a menu the byline
+_OWN = (Label.TITLE, Label.DATELINE, Label.BYLINE, Label.STANDFIRST, Label.FOOTER)
+
+_AMID = _Sort("-amid", ", also amid the article", _OWN)
+
+# Dropped on all pages and never between paragraphs, as a menu's "Weather", which may be a subheading on another page
+_OUTSIDE = _Sort("", "", (*_OWN, Label.HEADING))
+
+# Such lines of a few words: a piece of a sentence, as the place that opens it, may be a line of its own
+_WORDS = _Sort("-words", "", (*_OWN, Label.HEADING, Label.PARAGRAPH))
+
+_OPENING = _Sort("-opening", " lines open so, and all are dropped", (*_OWN, Label.HEADING))
 
 
 class Tally:
@@ -87,59 +103,50 @@ class Tally:
 
         `paragraph` is one of the site's, for the rules' `miss`.
         """
-        lines: dict[tuple[int, int, bool], list[str]] = {}
+        groups: dict[tuple[int, int, _Sort], list[str]] = {}
         for key, text in texts.lines.items():
             if self.is_furniture(key, text):
                 count = self.counts[key]
-                lines.setdefault((-count.pages, count.kind, count.inside or count.dropped < count.pages), []).append(
-                    text
-                )
-        openers: dict[tuple[int, int], list[str]] = {}
+                groups.setdefault((-count.pages, count.kind, _sort_of(count, text)), []).append(text)
         for key, text in texts.openers.items():
             if self.opens_furniture(key):
-                openers.setdefault((-self.counts[key].pages, self.counts[key].kind), []).append(text)
-        draft = _Draft(name, self.pages, paragraph or _MISS)
-        rules = [draft.of_lines(*group, found) for group, found in sorted(lines.items())]
-        rules += [draft.of_openers(*group, found) for group, found in sorted(openers.items())]
-        return Pack(name, tuple(rules))
+                count = self.counts[key]
+                groups.setdefault((-count.pages, count.kind, _OPENING), []).append(text)
+        miss = paragraph or _MISS
+        return Pack(name, tuple(self._rule(name, group, found, miss) for group, found in sorted(groups.items())))
 
-
-class _Draft(NamedTuple):
-    """What a pack's rules have in common."""
-
-    name: str
-    pages: int
-    miss: str
-
-    def of_lines(self, negative: int, kind: int, amid: bool, lines: Sequence[str]) -> Rule:
-        what = ("-amid", ", also amid the article", SPARED) if amid else ("", "", SPARED_OUTSIDE)
-        return self._rule(negative, kind, what, ("line", tuple(lines)), lines)
-
-    def of_openers(self, negative: int, kind: int, openers: Sequence[str]) -> Rule:
-        what = ("-opening", " lines open so, and all are dropped", SPARED_OUTSIDE)
-        patterns = [rf"\A(?i:{re.escape(opener[:-1].strip())}) ?[:：]" for opener in openers]
-        rule = self._rule(negative, kind, what, ("regex", tuple(patterns)), [f"{opener} …" for opener in openers])
-        return replace(rule, when=When(max_chars=PATTERN_WINDOW), need=tuple(map(fold, openers)))
-
-    def _rule(
-        self,
-        negative: int,
-        kind: int,
-        what: tuple[str, str, tuple[Label, ...]],
-        phrases: tuple[str, tuple[str, ...]],
-        examples: Sequence[str],
-    ) -> Rule:
+    def _rule(self, name: str, group: tuple[int, int, _Sort], found: Sequence[str], miss: str) -> Rule:
+        pages, kind, sort = -group[0], group[1], group[2]
         label = KINDS[min(kind, len(KINDS) - 1)]
-        return Rule(
-            id=f"{self.name}.{label}.on-{-negative}-of-{self.pages}{what[0]}",
+        rule = Rule(
+            id=f"{name}.{label}.on-{pages}-of-{self.pages}{sort.suffix}",
             kind="",
             label=label,
-            phrases=(phrases,),
+            phrases=(("line", tuple(found)),),
             when=When(),
             need=(),
-            why=f"on {-negative} of {self.pages} pages{what[1]}",
-            hit=tuple(examples[:_EXAMPLES]),
-            miss=(self.miss,),
-            unless=what[2],
-            pack=self.name,
+            why=f"on {pages} of {self.pages} pages{sort.why}",
+            hit=tuple(found[:_EXAMPLES]),
+            miss=(miss,),
+            unless=sort.unless,
+            pack=name,
         )
+        return _of_openers(rule, found) if sort is _OPENING else rule
+
+
+def _sort_of(count: Count, text: str) -> _Sort:
+    if count.inside or count.dropped < count.pages:
+        return _AMID
+    return _WORDS if len(text.split()) <= _FEW and weight(text) < _SENTENCE else _OUTSIDE
+
+
+def _of_openers(rule: Rule, openers: Sequence[str]) -> Rule:
+    """The rule for lines that open so, of the rule for the openers as lines."""
+    patterns = [rf"\A(?i:{re.escape(opener[:-1].strip())}) ?[:：]" for opener in openers]
+    return replace(
+        rule,
+        phrases=(("regex", tuple(patterns)),),
+        when=When(max_chars=PATTERN_WINDOW),
+        need=tuple(map(fold, openers)),
+        hit=tuple(f"{opener} …" for opener in openers[:_EXAMPLES]),
+    )
