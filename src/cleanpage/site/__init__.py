@@ -5,6 +5,6 @@ the same rules.
 """
 
 from cleanpage.site.counter import Counter
-from cleanpage.site.learn import learn
+from cleanpage.site.learning import learn
 
 __all__ = ["Counter", "learn"]
