@@ -70,6 +70,7 @@ LINES = pa.field(
 def table_of(rows: Sequence[Mapping[str, Any]], schema: pa.Schema = SCHEMA) -> pa.Table:
     r"""Return rows, such as `row` makes, as a table. A lone surrogate, which Arrow cannot hold, becomes "?".
 
+    >>> from cleanpage.types import Article
     >>> table_of([row(Article(title="Ferry \ud800 sinks"))]).column("title").to_pylist()
     ['Ferry ? sinks']
     """

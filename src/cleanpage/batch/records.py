@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 MAX_CHARS = 4_000_000
 """Characters of a page that a run reads unless its cleaner says otherwise: what keeps a worker's memory small."""
 
-MAX_LINE = 32_000_000
+MAX_LINE = 16_000_000
 """Bytes of a line of JSON that are read; a longer one is rejected, for half an object is none."""
 
 InForm = Literal["page", "jsonl", "parquet", "warc"]

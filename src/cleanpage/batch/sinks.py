@@ -109,10 +109,8 @@ class ParquetSink:
     """One Parquet file; its parts are files of their own until it is published, and then its row groups."""
 
     def __init__(self, work: Path, final: Path, *, lines: bool, fields: tuple[str, ...]) -> None:
-        try:
-            from cleanpage.batch.tables import part_schema
-        except ImportError as e:
-            raise BatchError(str(e)) from None
+        from cleanpage.batch.tables import part_schema  # needs pyarrow
+
         self._work = work
         self._final = final
         self._schema = part_schema(lines=lines, fields=fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import sys
 import zlib
@@ -43,8 +42,8 @@ class Stream:
         self.at = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, and fewer only at the end. Raises BrokenInputError."""
-        return self._count(lambda: self._file.read(size))
+        """Up to `size` bytes; fewer at the end, and where that is what is at hand. Raises BrokenInputError."""
+        return self._count(lambda: self._file.read1(size))  # type: ignore[attr-defined]
 
     def readline(self, size: int = -1) -> bytes:
         """A line with its break, or its first `size` bytes. Raises BrokenInputError."""
@@ -99,9 +98,9 @@ def opened(path: str) -> Iterator[Stream]:
         head = raw.peek(4)[:4]
         file: Any = raw
         if head.startswith(_GZIP):
-            file = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), _BUFFER)
+            file = gzip.GzipFile(fileobj=raw, mode="rb")
         elif head == _ZSTD:
-            file = io.BufferedReader(_zstd().ZstdFile(raw, "rb"), _BUFFER)
+            file = _zstd().ZstdFile(raw, "rb")
         yield Stream(file, raw)
 
 

@@ -7,8 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-from pyarrow import parquet as pq
+from cleanpage.batch.errors import BatchError
+
+try:
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+except ImportError:
+    raise BatchError("Parquet needs the package pyarrow: pip install 'cleanpage[parquet]'") from None
 
 from cleanpage.adapters.arrow import LINES, SCHEMA, table_of
 

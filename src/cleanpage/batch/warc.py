@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from cleanpage.batch.errors import BatchError
@@ -19,7 +20,12 @@ except ImportError:
 
 _MEDIA = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _OK = range(200, 300)  # statuses of HTTP
-_CONTENT = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader}
+_CONTENT = {
+    "gzip": GzipReader,
+    "x-gzip": GzipReader,
+    "deflate": partial(GzipReader, zlib=True),
+    "br": BrotliReader,
+}
 
 
 def read_warc(stream: Stream, name: str, options: Options, max_chars: int) -> Iterator[Record]:
@@ -27,20 +33,32 @@ def read_warc(stream: Stream, name: str, options: Options, max_chars: int) -> It
 
     Raises BrokenInputError, with the byte, where the file is broken off or no WARC.
     """
-    at = 0
-    kinds = response | resource | conversion
+    at, limit = 0, most_bytes(max_chars)
     try:
-        for found in ArchiveIterator(stream, kinds, stream_detect=False):  # type: ignore[arg-type]
-            at = found.stream_pos
+        for found in ArchiveIterator(stream, stream_detect=False):  # type: ignore[arg-type]
+            at, left = found.stream_pos, found.content_length
             if _is_page(found):
-                yield _record(found, f"{name}@{at}", most_bytes(max_chars))
+                wanted = min(left, limit + 1)
+                data = read_up_to(found.reader, wanted)
+                if len(data) < wanted:
+                    raise _broken_off(at)
+                left -= wanted
+                yield _record(found, data, f"{name}@{at}", limit)
+            if found.reader.consume() < left:
+                raise _broken_off(at)
     except BrokenInputError:
         raise
     except OSError as e:
         raise BrokenInputError(f"no WARC record after the one at byte {at:,} (unpacked)") from e
 
 
+def _broken_off(at: int) -> BrokenInputError:
+    return BrokenInputError(f"the file is broken off in the record at byte {at:,} (unpacked)")
+
+
 def _is_page(found: WarcRecord) -> bool:
+    if found.record_type not in (response, resource, conversion):
+        return False
     if found.is_http_parsed:
         if (found.http_headers.status_code or 0) not in _OK:
             return False
@@ -50,12 +68,8 @@ def _is_page(found: WarcRecord) -> bool:
     return media.partition(";")[0].strip().lower() in _MEDIA
 
 
-def _record(found: WarcRecord, place: str, limit: int) -> Record:
-    """The record's page, cut at `limit` bytes. Raises BrokenInputError where the file ends within it."""
-    length = found.content_length
-    data = read_up_to(found.reader, limit + 1)
-    if len(data) < min(length, limit + 1):
-        raise BrokenInputError(f"the file is broken off in the record at byte {found.stream_pos:,} (unpacked)")
+def _record(found: WarcRecord, data: bytes, place: str, limit: int) -> Record:
+    """The page that a record holds, of which `data` have been read: cut at `limit` bytes."""
     cut = len(data) > limit
     if found.is_http_parsed:
         data = _decoded(data[:limit], found, limit + 1)
