@@ -119,6 +119,12 @@ class Ledger:
                     path.unlink()
 
 
+def sweep(folder: Path) -> None:
+    """Remove what is left of a run that was killed when it was all but over."""
+    if folder.is_dir() and {path.name for path in folder.iterdir()} <= {_LOCK}:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def broke_off(folder: Path) -> bool:
     """Whether a run that can be resumed has left its folder there."""
     return (folder / _STATE).is_file()

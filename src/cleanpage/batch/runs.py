@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from cleanpage.api import Cleaner
 from cleanpage.batch.errors import BatchError, NothingToDo
 from cleanpage.batch.inputs import Input, find
-from cleanpage.batch.ledger import Ledger, State, broke_off
+from cleanpage.batch.ledger import Ledger, State, broke_off, sweep
 from cleanpage.batch.names import namer
 from cleanpage.batch.pool import outcomes
 from cleanpage.batch.reading import Source
@@ -263,6 +263,7 @@ def _check_target(target: Path, form: OutForm, work: Path, *, resume: bool, over
             raise BatchError(f"{target}: a run was broken off there: --resume goes on, --overwrite begins anew")
     elif is_there and not overwrite:
         if resume:
+            sweep(work)
             raise NothingToDo(f"{target}: is complete, nothing to go on with")
         raise BatchError(f"{target}: is there already: --overwrite replaces it")
 
