@@ -3,9 +3,9 @@
 
     batch.py make FILE --gigabytes 5        write such an input of made-up pages, as lines of JSON
     batch.py memory FILE --workers 2        clean it, and print the most memory that any of the processes had
-    batch.py workers --pages 600            pages a second with one worker and with two, in turns
+    batch.py workers                        pages a second with one worker and with two, in turns
 
-The pages of `make` are from 4 KB to 30 MB long, so that some are beyond what is read of one.
+The pages of `make` are from 4 KB to 15 MB long, so that some are beyond what is read of one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 
 MOST_MEMORY = 300  # megabytes a process
 LEAST_GAIN = 1.7  # pages of two workers to those of one
-_SIZES = (4_000, 30_000_000)  # characters of a page, of which all magnitudes are as likely
+_SIZES = (4_000, 15_000_000)  # characters of a page, of which all magnitudes are as likely
 
 _PLACES = ("Skerrin", "Halvik", "Port Orran", "Marrowby", "Tolness", "Eastwick", "Brae", "Sandhaven")
 _WHO = ("the council", "a ferry captain", "the harbour office", "two fishermen", "the island's school", "a judge")
@@ -44,7 +44,7 @@ def main() -> int:
     memory.add_argument("file", type=Path)
     memory.add_argument("--workers", type=int, default=2)
     workers = commands.add_parser("workers")
-    workers.add_argument("--pages", type=int, default=600)
+    workers.add_argument("--pages", type=int, default=3000)
     workers.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
     if args.command == "make":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -549,3 +550,35 @@ def test_options_that_make_no_sense(tmp_path: Path, option: dict[str, Any]) -> N
     path = write_jsonl(tmp_path / "pages.jsonl", 2)
     with pytest.raises(ValueError, match="must be"):
         run([path], tmp_path / "out.jsonl", options=Options(**option))
+
+
+def test_progress_is_lines_in_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("cleanpage.commands.batch._EVERY", 0.0)
+    path = write_jsonl(tmp_path / "pages.jsonl", 2)
+    assert main(["batch", str(path), "-o", str(tmp_path / "out.jsonl")]) == 0
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first.startswith("cleanpage: 1 pages, ")
+    assert second.endswith("a second, 0 rejected, 100% of the input read")
+
+
+@pytest.mark.parametrize("missing", ["", "tqdm"])
+def test_progress_is_a_bar_on_a_terminal_if_there_is_tqdm(tmp_path: Path, missing: str) -> None:
+    path = write_jsonl(tmp_path / "pages.jsonl", 3)
+    with open(path, "a") as file:
+        file.write("{\n")
+    ours, theirs = os.openpty()
+    block = f"sys.modules.update((name, None) for name in {missing.split()})"
+    command = [sys.executable, "-c", DRIVER.format(block), "batch", str(path), "-o", str(tmp_path / "out.jsonl")]
+    with subprocess.Popen(command, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # which says that the other end is closed
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    assert process.returncode == 1
+    assert (b"B/s]" in shown) is (not missing)
+    assert b"cleanpage: " + str(path).encode() + b":4: broken JSON" in shown
+    assert b"4 read, 3 written" in shown
