@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import termios
 import zlib
 from importlib import import_module
 from pathlib import Path
@@ -569,6 +570,7 @@ def test_progress_is_a_bar_on_a_terminal_if_there_is_tqdm(tmp_path: Path, missin
     with open(path, "a") as file:
         file.write("{\n")
     ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
     block = f"sys.modules.update((name, None) for name in {missing.split()})"
     command = [sys.executable, "-c", DRIVER.format(block), "batch", str(path), "-o", str(tmp_path / "out.jsonl")]
     with subprocess.Popen(command, stderr=theirs) as process:
