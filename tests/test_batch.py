@@ -410,8 +410,10 @@ def test_memory_stays_flat_whatever_a_page_is_long(tmp_path: Path, letter: str) 
     [
         (["missing.jsonl", "-o", "out.jsonl"], "missing.jsonl: No such file or directory"),
         (["empty", "-o", "out.jsonl"], "empty: no pages there"),
-        (["pages.jsonl", "-o", "nowhere/out.jsonl"], "nowhere/out.jsonl.cleanpage-run: No such file or directory"),
-        (["pages.jsonl", "-o", "pages.jsonl/out"], "pages.jsonl/out: Not a directory"),
+        (["pages.jsonl", "-o", "nowhere/out.jsonl"], "nowhere/out.jsonl: its folder is missing"),
+        (["pages.jsonl", "-o", "pages.jsonl/out"], "pages.jsonl/out: its folder is missing"),
+        (["pages.jsonl", "-o", "out.jsonl", "--summary", "nowhere/s.json"], "nowhere/s.json: its folder is missing"),
+        (["pages.jsonl", "-o", "/proc/out.jsonl"], "/proc/out.jsonl.cleanpage-run: No such file or directory"),
         (["pages.jsonl", "-o", "out.csv"], "out.csv: name it .jsonl"),
         (["pages.jsonl", "-o", "there.jsonl"], "there.jsonl: is there already: --overwrite replaces it"),
         (["pages.jsonl", "-o", "pages.jsonl", "--overwrite"], "pages.jsonl: cannot be the input and the output"),

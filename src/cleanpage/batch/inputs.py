@@ -29,17 +29,21 @@ _PACKED = (".gz", ".zst")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file of the input.
+    """One file of the input; small, for there may be millions.
 
-    `name` is what the run calls it in a folder that it writes: its path below the folder that was asked for. `size` is
-    in bytes and `changed` in nanoseconds, both 0 for standard input.
+    `root` is the folder that was asked for. `size` is in bytes and `changed` in nanoseconds, both 0 for standard input.
     """
 
     path: str
-    name: str
+    root: str
     form: InForm | None
     size: int = 0
     changed: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the run calls it in a folder that it writes: its path below the root."""
+        return os.path.relpath(self.path, self.root) if self.root else self.path
 
 
 def form_of(path: str) -> InForm | None:
@@ -58,44 +62,47 @@ def find(arguments: Sequence[str], read_as: InForm | None = None, without: Itera
     are taken, unless `read_as` says it. Raises BatchError where an argument names nothing.
     """
     own = [os.path.abspath(path) for path in without]
-    found: dict[str, Input] = {}
+    found: list[Input] = []
+    seen: set[str] = set()
     for argument in arguments:
-        paths = list(_paths(argument, read_as, own))
-        if not paths:
-            raise BatchError(f"{argument}: no pages there: files are taken that end in {', '.join(_FORMS)}")
-        for path, name in paths:
+        is_empty = True
+        for path, root in _paths(os.path.normpath(argument), read_as, own):
+            is_empty = False
             if _is_within(path, own):
                 raise BatchError(f"{path}: cannot be the input and the output")
-            found.setdefault(os.path.normpath(path), _input(path, name, read_as or form_of(path)))
-    return list(found.values())
+            if path not in seen:
+                seen.add(path)
+                found.append(_input(path, root, read_as or form_of(path)))
+        if is_empty:
+            raise BatchError(f"{argument}: no pages there: files are taken that end in {', '.join(_FORMS)}")
+    return found
 
 
 def _paths(argument: str, read_as: InForm | None, own: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The paths that an argument stands for, each with its name."""
+    """The paths that an argument stands for, each with its root."""
     if argument == STDIN:
-        yield STDIN, STDIN
+        yield STDIN, ""
     elif os.path.isdir(argument):
-        yield from ((p, name) for p, name in _walk(argument) if (read_as or form_of(p)) and not _is_within(p, own))
+        yield from ((p, argument) for p in _walk(argument) if (read_as or form_of(p)) and not _is_within(p, own))
     elif os.path.lexists(argument):
-        yield argument, os.path.basename(argument)
+        yield argument, os.path.dirname(argument) or os.curdir
     else:
         matches = sorted(glob.glob(argument, recursive=True))
         if not matches:
             raise BatchError(f"{argument}: No such file or directory")
         root = _root(argument)
-        files = (path for path in matches if not os.path.isdir(path))
-        yield from ((path, os.path.relpath(path, root)) for path in files if not _is_within(path, own))
+        files = (os.path.normpath(path) for path in matches if not os.path.isdir(path))
+        yield from ((path, root) for path in files if not _is_within(path, own))
 
 
-def _walk(folder: str) -> Iterator[tuple[str, str]]:
+def _walk(folder: str) -> Iterator[str]:
     def fail(error: OSError) -> None:
         raise BatchError(f"{error.filename}: {error.strerror}")
 
     for place, folders, files in os.walk(folder, onerror=fail):
         folders.sort()
         for name in sorted(files):
-            path = os.path.join(place, name)
-            yield path, os.path.relpath(path, folder)
+            yield os.path.normpath(os.path.join(place, name))
 
 
 def _root(pattern: str) -> str:
@@ -105,17 +112,17 @@ def _root(pattern: str) -> str:
         if glob.has_magic(part):
             break
         plain.append(part)
-    return os.path.join(*plain) if plain else "."
+    return os.path.join(*plain) if plain else os.curdir
 
 
-def _input(path: str, name: str, form: InForm | None) -> Input:
+def _input(path: str, root: str, form: InForm | None) -> Input:
     if path == STDIN:
-        return Input(path, name, form)  # its first bytes will say the form
+        return Input(path, root, form)  # its first bytes will say the form
     try:
         status = os.stat(path)
     except OSError as e:
         raise BatchError(f"{path}: {e.strerror}") from None
-    return Input(path, name, form or "page", status.st_size, status.st_mtime_ns)
+    return Input(path, root, form or "page", status.st_size, status.st_mtime_ns)
 
 
 def _is_within(path: str, places: Sequence[str]) -> bool:

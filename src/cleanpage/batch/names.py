@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from cleanpage.batch.inputs import STDIN, Input, stem
@@ -13,24 +14,25 @@ def namer(files: Sequence[Input], suffix: str) -> Callable[[Position], str]:
 
     Where two pages would have one name, both keep their old suffix, and a number tells what is still the same.
 
-    >>> name = namer([Input("in/a.html", "a.html", "page"), Input("crawl.warc.gz", "crawl.warc.gz", "warc")], ".txt")
+    >>> name = namer([Input("in/a.html", "in", "page"), Input("crawl.warc.gz", ".", "warc")], ".txt")
     >>> name(Position(0, 0)), name(Position(1, 16))
     ('a.txt', 'crawl.warc.gz/000000017.txt')
     """
-    plain = [stem(file.name) if file.form == "page" else file.name for file in files]
-    taken: dict[str, int] = {}
-    for name in plain:
-        taken[name] = taken.get(name, 0) + 1
-    used: set[str] = set()
-    names: list[str] = []
-    for file, name in zip(files, plain, strict=True):
-        names.append(_free(_safe(file.name if taken[name] > 1 else name), used))
+    plain = Counter(_plain(file) for file in files)
+    used = {name for name, count in plain.items() if count == 1}
+    clashing = {i: _free(_safe(f.name), used) for i, f in enumerate(files) if plain[_plain(f)] > 1}
+    del plain, used
 
     def path(at: Position) -> str:
-        name = names[at.file]
-        return f"{name}{suffix}" if files[at.file].form == "page" else f"{name}/{at.number + 1:09}{suffix}"
+        file = files[at.file]
+        name = clashing.get(at.file) or _plain(file)
+        return f"{name}{suffix}" if file.form == "page" else f"{name}/{at.number + 1:09}{suffix}"
 
     return path
+
+
+def _plain(file: Input) -> str:
+    return _safe(stem(file.name) if file.form == "page" else file.name)
 
 
 def _free(name: str, used: set[str]) -> str:

@@ -17,6 +17,7 @@ from cleanpage.batch.work import Job, Work, rejected
 
 _CHUNK_PAGES, _CHUNK_SIZE = 16, 1 << 20  # pages, and bytes or characters, that go to a worker at once
 _AHEAD = 8  # chunks a worker that others may be ahead of the slowest page
+_HELD = 32_000_000  # bytes of outcomes that wait for a slower page, beyond which no other is begun
 _END = 0.5  # seconds that one whose pipe has closed may take to end by itself, and so to say how
 _START = 120.0  # seconds that a worker may take to start
 
@@ -32,20 +33,9 @@ def outcomes(records: Iterable[Record], job: Job) -> Generator[tuple[int, Outcom
     """
     pool = Pool(job)
     try:
-        done = pool.run(_chunks(records))
-        yield from _in_order(done) if job.options.ordered else done
+        yield from pool.in_order(_chunks(records)) if job.options.ordered else pool.run(_chunks(records))
     finally:
         pool.close()
-
-
-def _in_order(done: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:
-    waiting: dict[int, Outcome] = {}
-    at = 0
-    for number, outcome in done:
-        waiting[number] = outcome
-        while at in waiting:
-            yield at, waiting.pop(at)
-            at += 1
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[Chunk]:
@@ -66,6 +56,7 @@ class Pool:
     def __init__(self, job: Job) -> None:
         self._timeout = job.options.timeout
         self._workers: list[Worker] = []
+        self._held = 0
         try:
             for _ in range(job.options.workers):
                 self._workers.append(Worker(job))
@@ -73,18 +64,33 @@ class Pool:
             self.close()
             raise
 
+    def in_order(self, chunks: Iterator[Chunk]) -> Iterator[tuple[int, Outcome]]:
+        """Each record's outcome, in the records' order."""
+        waiting: dict[int, Outcome] = {}
+        at = 0
+        for number, outcome in self.run(chunks):
+            waiting[number] = outcome
+            self._held += outcome.size
+            while at in waiting:
+                self._held -= waiting[at].size
+                yield at, waiting.pop(at)
+                at += 1
+
     def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[int, Outcome]]:
         """Each record's outcome, as it gets done."""
         ahead = _AHEAD * _CHUNK_PAGES * len(self._workers)
         next_chunk = next(chunks, None)
         while next_chunk is not None or any(w.chunk for w in self._workers):
             for worker in self._workers:
-                slowest = min((w.chunk[0][0] for w in self._workers if w.chunk), default=None)
-                is_near = next_chunk is not None and (slowest is None or next_chunk[0][0] - slowest <= ahead)
-                if worker.is_idle and next_chunk is not None and is_near:
+                if worker.is_idle and next_chunk is not None and self._is_near(next_chunk, ahead):
                     worker.give(next_chunk, self._timeout)
                     next_chunk = next(chunks, None)
             yield from self._received()
+
+    def _is_near(self, chunk: Chunk, ahead: int) -> bool:
+        """Whether a chunk may be begun: it is not too far ahead of the slowest page, if there is one."""
+        slowest = min((w.chunk[0][0] for w in self._workers if w.chunk), default=None)
+        return slowest is None or (chunk[0][0] - slowest <= ahead and self._held < _HELD)
 
     def _received(self) -> Iterator[tuple[int, Outcome]]:
         """What workers have sent by now, or the first that one sends; and the pages of those that did not."""

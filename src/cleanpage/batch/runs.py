@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -97,6 +97,9 @@ def run(
     cleaner = cleaner or Cleaner(max_chars=MAX_CHARS)
     job = Job(options, form, cleaner, dict(sites or {}))
     try:
+        for path in (target, rejected, Path(summary or rejected)):
+            if not path.parent.is_dir():
+                raise BatchError(f"{path}: its folder is missing")
         _check_target(target, form, work, resume=resume, overwrite=overwrite)
         ledger = Ledger(work, _identity(files, job))
         with closing(ledger):
@@ -274,7 +277,7 @@ def _identity(files: Sequence[Input], job: Job) -> dict[str, Any]:
 
     options = {f"option {name}": value for name, value in asdict(job.options).items() if name not in _NO_MATTER}
     return {
-        "input files": _digest([(file.path, file.size, file.changed) for file in files]),
+        "input files": _digest((file.path, file.size, file.changed) for file in files),
         "output form": job.write_as,
         "version of cleanpage": __version__,
         "rules, language or kind": _digest([job.cleaner, sorted(job.sites.items())]),
@@ -282,8 +285,11 @@ def _identity(files: Sequence[Input], job: Job) -> dict[str, Any]:
     }
 
 
-def _digest(value: object) -> str:
-    return sha256(repr(value).encode("utf8", "backslashreplace")).hexdigest()
+def _digest(values: Iterable[object]) -> str:
+    digest = sha256()
+    for value in values:
+        digest.update(repr(value).encode("utf8", "backslashreplace"))
+    return digest.hexdigest()
 
 
 def _sink(job: Job, files: Sequence[Input], work: Path, target: Path) -> Sink:

@@ -10,11 +10,15 @@ from typing import Any
 from cleanpage.adapters.rows import row
 from cleanpage.api import Cleaner
 from cleanpage.batch.cleaners import Cleaners
+from cleanpage.batch.pages import most_bytes
 from cleanpage.batch.records import Options, Outcome, OutForm, Record
 from cleanpage.batch.tally import counts_of
+from cleanpage.read.gzipped import unpack
 from cleanpage.render.data import select
 from cleanpage.rules import Pack
 from cleanpage.types import Article
+
+_GZIP = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,13 @@ class Work:
 
     def _cleaned(self, record: Record) -> Outcome:
         options = self._job.options
-        article = self._cleaners.cleaner_for(record).clean(record.page)
-        article = replace(article, truncated=article.truncated or record.truncated, url=record.url or article.url)
+        cleaner = self._cleaners.cleaner_for(record)
+        page, cut = record.page, record.truncated
+        if isinstance(page, bytes) and page.startswith(_GZIP):  # the cleaner would open it, but up to a higher limit
+            page, more = unpack(page, most_bytes(cleaner.max_chars))
+            cut = cut or more
+        article = cleaner.clean(page)
+        article = replace(article, truncated=article.truncated or cut, url=record.url or article.url)
         counts = counts_of(article)
         if article.confidence < options.min_confidence:
             return Outcome(record.at, counts={**counts, "pages": {**counts["pages"], "below": 1}})
