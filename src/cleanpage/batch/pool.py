@@ -103,11 +103,10 @@ class Pool:
                 yield from worker.take(self._timeout)
             except (EOFError, OSError):
                 yield from worker.given_up(f"the worker died on it ({worker.restart()})")
-        if not ready:
-            for worker in busy.values():
-                if worker.deadline <= time.monotonic():
-                    worker.restart()
-                    yield from worker.given_up(f"it took longer than {self._timeout:g} s")
+        now = time.monotonic()
+        for worker in [w for connection, w in busy.items() if connection not in ready and w.deadline <= now]:
+            worker.restart()
+            yield from worker.given_up(f"it took longer than {self._timeout:g} s")
 
     def close(self) -> None:
         for worker in self._workers:
