@@ -241,3 +241,17 @@ def broken_off(folder: Path) -> tuple[Path, Path]:
         run([path], out, options=Options(part_pages=2), watch=break_off_at(5))
     assert os.listdir(folder / "out.jsonl.cleanpage-run")
     return path, out
+
+
+def test_an_interrupted_run_ends_in_one_line_and_goes_on(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "pages.jsonl", 2500)
+    out, state = tmp_path / "out.jsonl", tmp_path / "out.jsonl.cleanpage-run" / "state.json"
+    command = [sys.executable, "-m", "cleanpage", "batch", str(path), "-o", str(out), "--quiet", "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    while process.poll() is None and count(state) < 1000:
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, b"cleanpage: interrupted\n")
+    assert subprocess.run([*command, "--resume"], check=True).returncode == 0
+    assert [int(a["id"]) for a in read_jsonl(out)] == list(range(2500))
