@@ -101,6 +101,7 @@ def gain(pages: int, rounds: int) -> int:
     """Clean the same pages with one worker and with two, in turns, and print by how much two are faster."""
     chance = random.Random(2)
     rates: dict[int, list[float]] = {1: [], 2: []}
+    loops: dict[int, list[float]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "pages.jsonl")
         texts = ("\n\n".join(page(chance, 6000)) for _ in range(pages))
@@ -110,10 +111,26 @@ def gain(pages: int, rounds: int) -> int:
                 start = time.perf_counter()
                 subprocess.run(_command(path, Path(folder, "out.jsonl"), workers), check=True)
                 rates[workers].append(pages / (time.perf_counter() - start))
+                loops[workers].append(workers / _loop_seconds(workers))
     one, two = statistics.median(rates[1]), statistics.median(rates[2])
-    ratio = statistics.median(b / a for a, b in zip(rates[1], rates[2], strict=True))
-    print(f"{one:.0f} pages a second with one worker, {two:.0f} with two: {ratio:.2f} times as many")
-    return int(ratio < LEAST_GAIN)
+    print(f"{one:.0f} pages a second with one worker, {two:.0f} with two: {_ratio(rates):.2f} times as many")
+    print(
+        f"bare loops, of which two run at once: {_ratio(loops):.2f} times as many; more than that nothing can gain here"
+    )
+    return int(_ratio(rates) < LEAST_GAIN)
+
+
+def _ratio(rates: dict[int, list[float]]) -> float:
+    return statistics.median(b / a for a, b in zip(rates[1], rates[2], strict=True))
+
+
+def _loop_seconds(processes: int) -> float:
+    """How long so many processes take that do nothing but count, all at once."""
+    start = time.perf_counter()
+    running = [subprocess.Popen([sys.executable, "-c", "sum(i for i in range(60_000_000))"]) for _ in range(processes)]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - start
 
 
 def _command(path: Path, out: Path, workers: int) -> list[str]:
