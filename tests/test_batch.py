@@ -133,6 +133,38 @@ def test_warc_in(tmp_path: Path) -> None:
     assert found[0]["source"] == f"{path}@{len(data[0])}"
 
 
+def test_broken_headers_spoil_only_their_own_record(tmp_path: Path) -> None:
+    def raw(name: str, head: bytes) -> bytes:
+        http = {"Content-Type": "application/http; msgtype=response"}
+        return warc_record("response", f"https://example.org/{name}", head + html(1).encode(), http)
+
+    path, out = tmp_path / "crawl.warc", tmp_path / "out.jsonl"
+    records = [
+        raw("plain", b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n"),
+        raw("no-colon", b"HTTP/1.1 200 OK\r\nNonsense\r\nContent-Type: text/html\r\n\r\n"),
+        raw("no-headers", b"what is this\n"),
+        raw("endless", b"HTTP/1.1 200 OK\r\nCookie: " + b"x" * 2_000_000 + b"\r\n\r\n"),
+        raw("last", b"HTTP/2 200\r\nContent-Type: text/html\r\n\r\n"),
+    ]
+    path.write_bytes(b"".join(records))
+    found = articles(path, to=out)
+    assert [(a["url"], a["title"]) for a in found] == [
+        (f"https://example.org/{name}", "Halvik opens lighthouse number 1") for name in ("plain", "no-colon", "last")
+    ]
+    place = f"{path}@{sum(map(len, records[:3]))}"
+    assert rejects(out) == [(place, "its HTTP headers are broken")]
+
+
+def test_rejects_elsewhere_under_the_outputs_own_name(tmp_path: Path) -> None:
+    path, other = tmp_path / "pages.jsonl", tmp_path / "other"
+    path.write_text('{"text": 3}\n')
+    other.mkdir()
+    write_jsonl(other / "more.jsonl", 1)
+    run([path, other], tmp_path / "out.jsonl", rejects=other / "out.jsonl")
+    assert [r["source"] for r in read_jsonl(other / "out.jsonl")] == [f"{path}:1"]
+    assert [a["source"] for a in read_jsonl(tmp_path / "out.jsonl")] == [f"{other / 'more.jsonl'}:1"]
+
+
 def test_wet_from_standard_input(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     packed = gzip.compress(wet("https://example.org/1", page(1)) + wet("https://example.org/2", page(2)))
@@ -340,6 +372,15 @@ def test_a_broken_off_warc_loses_only_its_end(tmp_path: Path, name: str) -> None
     assert "broken off" in reason
 
 
+def test_a_warc_broken_off_within_headers(tmp_path: Path) -> None:
+    path, out = tmp_path / "crawl.warc", tmp_path / "out.jsonl"
+    whole = response("https://example.org/0", html(0).encode())
+    path.write_bytes(whole + whole[: whole.index(b"text/html")])
+    run([path], out)
+    assert len(read_jsonl(out)) == 1
+    assert "broken off" in rejects(out)[0][1]
+
+
 def test_a_warc_broken_off_where_nothing_is_read(tmp_path: Path) -> None:
     picture = response("https://example.org/x", bytes(5000), Content_Type="image/png")
     path, out = tmp_path / "crawl.warc", tmp_path / "out.jsonl"
@@ -413,6 +454,7 @@ def test_memory_stays_flat_whatever_a_page_is_long(tmp_path: Path, letter: str) 
         (["pages.jsonl", "-o", "nowhere/out.jsonl"], "nowhere/out.jsonl: its folder is missing"),
         (["pages.jsonl", "-o", "pages.jsonl/out"], "pages.jsonl/out: its folder is missing"),
         (["pages.jsonl", "-o", "out.jsonl", "--summary", "nowhere/s.json"], "nowhere/s.json: its folder is missing"),
+        (["pages.jsonl", "-o", "o.jsonl", "--rejects", "o.jsonl"], "o.jsonl: the output, the rejects and the summary"),
         (["pages.jsonl", "-o", "/proc/out.jsonl"], "/proc/out.jsonl.cleanpage-run: No such file or directory"),
         (["pages.jsonl", "-o", "out.csv"], "out.csv: name it .jsonl"),
         (["pages.jsonl", "-o", "there.jsonl"], "there.jsonl: is there already: --overwrite replaces it"),

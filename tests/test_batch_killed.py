@@ -183,7 +183,7 @@ def test_the_summary_is_of_the_whole_run(tmp_path: Path) -> None:
 def test_what_is_damaged_is_not_gone_on_with(tmp_path: Path) -> None:
     path, out = broken_off(tmp_path)
     work = tmp_path / "out.jsonl.cleanpage-run"
-    (work / "out.jsonl").write_text("{}\n")
+    (work / "output").write_text("{}\n")
     with pytest.raises(BatchError, match="shorter than it was saved"):
         run([path], out, options=Options(part_pages=2), resume=True)
     (work / "state.json").write_text("{")

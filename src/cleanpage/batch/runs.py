@@ -97,15 +97,13 @@ def run(
     cleaner = cleaner or Cleaner(max_chars=MAX_CHARS)
     job = Job(options, form, cleaner, dict(sites or {}))
     try:
-        for path in (target, rejected, Path(summary or rejected)):
-            if not path.parent.is_dir():
-                raise BatchError(f"{path}: its folder is missing")
+        _check_places([target, rejected, *([Path(summary)] if summary is not None else [])])
         _check_target(target, form, work, resume=resume, overwrite=overwrite)
         ledger = Ledger(work, _identity(files, job))
         with closing(ledger):
             state = ledger.open(resume=resume) or State()
             sink = _sink(job, files, work, target)
-            spoilt = FileSink(work, rejected, _reject_line, is_optional=True)
+            spoilt = FileSink(work / "rejects", rejected, _reject_line, is_optional=True)
             source = Source(files, options, cleaner.max_chars)
             if not state.finished:
                 state = _Going(source, job, ledger, sink, spoilt, state, watch).to_the_end()
@@ -252,6 +250,15 @@ def _work_folder(target: Path, form: OutForm) -> Path:
     return target / ".cleanpage-run" if form in FILE_SUFFIX else target.with_name(f"{target.name}.cleanpage-run")
 
 
+def _check_places(paths: Sequence[Path]) -> None:
+    """See to it that what is written at the end can be: it would be late to find out then."""
+    for path in paths:
+        if not path.parent.is_dir():
+            raise BatchError(f"{path}: its folder is missing")
+    if len({os.path.abspath(path) for path in paths}) < len(paths):
+        raise BatchError(f"{paths[0]}: the output, the rejects and the summary need files of their own")
+
+
 def _check_target(target: Path, form: OutForm, work: Path, *, resume: bool, overwrite: bool) -> None:
     """See to it that nothing is lost that is there already."""
     if form in FILE_SUFFIX:
@@ -297,7 +304,7 @@ def _sink(job: Job, files: Sequence[Input], work: Path, target: Path) -> Sink:
         return FolderSink(work, target, namer(files, FILE_SUFFIX[job.write_as]))
     if job.write_as == "parquet":
         return ParquetSink(work, target, lines=job.options.lines, fields=job.options.keep_fields)
-    return FileSink(work, target, _bytes)
+    return FileSink(work / "output", target, _bytes)
 
 
 def _bytes(outcome: Outcome) -> bytes:

@@ -38,11 +38,12 @@ class Sink(Protocol):
 class FileSink:
     """One file, to which each part is appended, packed as the name `final` says.
 
-    `of` gives an outcome's bytes. Where `is_optional`, an empty file is none.
+    `path` is where it is until it is published; `of` gives an outcome's bytes. Where `is_optional`, an empty file is
+    none.
     """
 
-    def __init__(self, work: Path, final: Path, of: Callable[[Outcome], bytes], *, is_optional: bool = False) -> None:
-        self._path = work / final.name
+    def __init__(self, path: Path, final: Path, of: Callable[[Outcome], bytes], *, is_optional: bool = False) -> None:
+        self._path = path
         self._final = final
         self._of = of
         self._is_optional = is_optional
@@ -141,7 +142,7 @@ class ParquetSink:
     def publish(self, saved: Saved) -> None:
         from cleanpage.batch.tables import join_parts
 
-        draft = self._work / self._final.name
+        draft = self._work / "output"
         join_parts([self._path(part) for part in range(saved["parts"])], draft, self._schema)
         move(draft, self._final)
 

@@ -18,6 +18,8 @@ try:
 except ImportError:
     raise BatchError("WARC and WET need the package fastwarc: pip install 'cleanpage[warc]'") from None
 
+_KINDS = (response, resource, conversion)  # the last is WET's
+_MOST_HEADERS = 1 << 20  # bytes
 _MEDIA = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _OK = range(200, 300)  # statuses of HTTP
 _CONTENT = {
@@ -34,17 +36,27 @@ def read_warc(stream: Stream, name: str, options: Options, max_chars: int) -> It
     Raises BrokenInputError, with the byte, where the file is broken off or no WARC.
     """
     at, limit = 0, most_bytes(max_chars)
+    records = ArchiveIterator(stream, parse_http=False, stream_detect=False, max_header_len=_MOST_HEADERS)  # type: ignore[arg-type]
     try:
-        for found in ArchiveIterator(stream, stream_detect=False):  # type: ignore[arg-type]
-            at, left = found.stream_pos, found.content_length
-            if _is_page(found):
-                wanted = min(left, limit + 1)
-                data = read_up_to(found.reader, wanted)
-                if len(data) < wanted:
-                    raise _broken_off(at)
-                left -= wanted
-                yield _record(found, data, f"{name}@{at}", limit)
-            if found.reader.consume() < left:
+        for found in records:
+            at = found.stream_pos
+            place, length = f"{name}@{at}", found.content_length
+            if found.record_type in _KINDS:
+                try:
+                    _parse_http(found)
+                except OSError:
+                    yield _unread(found, place)
+                    found.reader.consume()
+                    continue
+                length = found.content_length  # what is left behind the headers
+                if _is_page(found):
+                    wanted = min(length, limit + 1)
+                    data = read_up_to(found.reader, wanted)
+                    if len(data) < wanted:
+                        raise _broken_off(at)
+                    length -= wanted
+                    yield _record(found, data, place, limit)
+            if found.reader.consume() < length:
                 raise _broken_off(at)
     except BrokenInputError:
         raise
@@ -52,13 +64,21 @@ def read_warc(stream: Stream, name: str, options: Options, max_chars: int) -> It
         raise BrokenInputError(f"no WARC record after the one at byte {at:,} (unpacked)") from e
 
 
+def _parse_http(found: WarcRecord) -> None:
+    """Read the headers that a response came with. Raises OSError where they are broken."""
+    if found.is_http:
+        found.parse_http(max_header_len=_MOST_HEADERS, quirks_mode=True, strict_mode=False)
+
+
+def _unread(found: WarcRecord, place: str) -> Record:
+    return Record(place, id=found.record_id, url=_url(found), error="its HTTP headers are broken")
+
+
 def _broken_off(at: int) -> BrokenInputError:
     return BrokenInputError(f"the file is broken off in the record at byte {at:,} (unpacked)")
 
 
 def _is_page(found: WarcRecord) -> bool:
-    if found.record_type not in (response, resource, conversion):
-        return False
     if found.is_http_parsed:
         if (found.http_headers.status_code or 0) not in _OK:
             return False
@@ -66,6 +86,10 @@ def _is_page(found: WarcRecord) -> bool:
     else:
         media = found.headers.get("Content-Type") or ""
     return media.partition(";")[0].strip().lower() in _MEDIA
+
+
+def _url(found: WarcRecord) -> str | None:
+    return (found.headers.get("WARC-Target-URI") or "").strip("<>") or None
 
 
 def _record(found: WarcRecord, data: bytes, place: str, limit: int) -> Record:
@@ -76,7 +100,7 @@ def _record(found: WarcRecord, data: bytes, place: str, limit: int) -> Record:
     return Record(
         source=place,
         id=found.record_id,
-        url=(found.headers.get("WARC-Target-URI") or "").strip("<>") or None,
+        url=_url(found),
         page=data[:limit],
         truncated=cut or len(data) > limit or found.headers.get("WARC-Truncated") is not None,
     )
