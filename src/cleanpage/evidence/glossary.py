@@ -25,7 +25,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "credit.next": "a picture credit stands below it",
         "closes": "it reads as a sign-off, and how far behind the main prose it stands",
         "digits": "how much of it is digits",
-        "echo": "a line near it begins with the same text, as a caption with its credit does after the picture's own",
+        "echo": "a line near it repeats it: a caption with its credit, or the paragraph that a quote was taken from",
         "far": "a class or id of an element further around it",
         "first": "what its first character is",
         "form": "its length together with its last character",
