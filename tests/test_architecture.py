@@ -24,6 +24,7 @@ LAYERS = (
     {"stated"},
     {"confidence"},
     {"api"},
+    {"site"},
     {"commands"},
     {"cli"},
     {"__init__", "__main__"},
@@ -96,3 +97,10 @@ def test_cleaning_text_loads_no_html_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_importing_the_library_loads_no_part_that_few_runs_need() -> None:
+    code = "import sys, cleanpage; print('cleanpage.site' in sys.modules, cleanpage.learn.__module__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False cleanpage.site.learning\n"
+    assert not hasattr(cleanpage, "unlearn")

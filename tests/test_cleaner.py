@@ -122,6 +122,8 @@ def test_packs_come_from_files_and_are_listed_behind_the_built_in_rules(tmp_path
         (DROP + "weight = inf\n", "weight must lie between"),
         (DROP + "weight = nan\n", "weight must lie between"),
         (DROP + "force = 1\n", "force must be true or false"),
+        (DROP + 'unless = ["headline"]\n', "unless takes labels"),
+        (DROP + 'unless = "title"\nweight = 3\n', "unless goes without force and weight"),
         (DROP.replace("engineers will open", "***"), "has no word in it"),
         (DROP.replace('start = ["engineers will open"]', 'regex = ["("]'), "pattern"),
     ],

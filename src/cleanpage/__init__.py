@@ -5,10 +5,15 @@
 0.0
 """
 
+from typing import TYPE_CHECKING, Any
+
 from cleanpage import parse
 from cleanpage.api import Cleaner, clean
 from cleanpage.rules import Pack, PackError, Rule, load_pack
 from cleanpage.types import Article, Dateline, Footer, Ground, Image, Label, Line, PageKind, Section, Why
+
+if TYPE_CHECKING:
+    from cleanpage.site import learn
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,6 +32,16 @@ __all__ = [
     "Section",
     "Why",
     "clean",
+    "learn",
     "load_pack",
     "parse",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What few runs need is imported when it is first asked for."""
+    if name == "learn":
+        from cleanpage.site import learn
+
+        return learn
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

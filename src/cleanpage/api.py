@@ -122,13 +122,8 @@ class Cleaner:
 
     def rated(self, source: Source) -> tuple[Article, Mapping[str, float]]:
         """A page's article, and the signs that its confidence is made of: what the model of it learns from."""
-        page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
-        language, verdicts = self._label(page, memo)
-        shown = len(page.blocks)
-        page, verdicts = self._stated(page, verdicts, language)
-        if language is None:
-            language = memo.language(sample([b.text for b in page.blocks[shown:]]))
+        page, verdicts, language = self._first_look(source, memo)
         kind = self._kind(page, verdicts, language)
         article, verdicts = self._settle(page, verdicts, language, memo)
         text = page.source + page.beyond
@@ -169,12 +164,28 @@ class Cleaner:
         names = ["core", *builtin_languages()]
         return tuple(r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules)
 
+    def _first_look(self, source: Source, memo: _Memo) -> tuple[Page, Sequence[Verdict], str | None]:
+        page = read(source, self.max_chars, self.kind)
+        language, verdicts = self._label(page, memo)
+        shown = len(page.blocks)
+        page, verdicts = self._stated(page, verdicts, language)
+        if language is None:
+            language = memo.language(sample([b.text for b in page.blocks[shown:]]))
+        return page, verdicts, language
+
     def first_look(self, source: Source) -> Article:
         """The article as the first look at a page gives it: for training, which learns from what is kept wrongly."""
         page = read(source, self.max_chars, self.kind)
         memo = _Memo({}, {}, {})
         language, verdicts = self._label(page, memo)
         return self._assemble(*self._stated(page, verdicts, language), language, memo)
+
+    def labelled(self, source: Source) -> list[tuple[Block, Label]]:
+        """A page's blocks with their labels: what sites' packs are learned from."""
+        memo = _Memo({}, {}, {})
+        page, verdicts, language = self._first_look(source, memo)
+        verdicts = self._settle(page, verdicts, language, memo)[1]
+        return [*zip(page.blocks, [v.label for v in verdicts], strict=True)]
 
     def survey_page(self, source: Source) -> tuple[str, ...]:
         """The evidence of what a page is as a whole: what the weights of its kind learn from."""
@@ -205,14 +216,11 @@ class Cleaner:
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
         if lexis is None:
-            known = builtin_languages()
-            names = ["core", "en", *([language] if language in known and language != "en" else [])]
-            rules = [r for p in (*map(builtin_pack, names), *self.packs) for r in p.rules]
-            own = known.get(language or "")
-            words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
-            credit = frozenset(w for r in rules if r.kind == "credit.opener" for w in _opening_words(r))
-            spaced = language not in UNSPACED
-            lexis = Lexis(RuleIndex(rules), words, language, spaced, credit, splitter(language))
+            lexis = _builtin_lexis(language)
+            own = [rule for pack in self.packs for rule in pack.rules]
+            if own:
+                credit = lexis.credit_words | _credit_words(own)
+                lexis = lexis._replace(rules=RuleIndex(own, lexis.rules), credit_words=credit)
             self._lexes[language] = lexis
         return lexis
 
@@ -281,7 +289,8 @@ class Cleaner:
 
         The article's text is labelled once more as a page of its own. Where that gives another text, that one
         is looked at in its turn, until a text gives itself; then the last look's article and verdicts stand.
-        What is kept can only grow less, so this ends.
+        What is kept can only grow less, so this ends. What rules say that have the last word comes after: it takes
+        lines out of the article, and changes no other line's label.
         """
         blocks = page.blocks
         article = self._assemble(page, verdicts, language, memo)
@@ -294,7 +303,7 @@ class Cleaner:
             second = _held(again, second, held)
             whole = sum([len(b.text) + 2 for b in again]) == len(text) + 1  # no mark was taken off any line
             if not looks and whole and _in_order(again, second):
-                return article, verdicts
+                break
             look = self._assemble(own, second, own_language, memo)
             before, text = text, to_text(look)
             if text == before:
@@ -302,13 +311,17 @@ class Cleaner:
             looks.update((b.text, v) for b, v in zip(again, second, strict=True))
             images += look.images
         if not looks:
-            return article, verdicts
+            last = _with_last_words(verdicts)
+            return (article if last is verdicts else self._assemble(page, last, language, memo)), last
+        last = _with_last_words(second)
+        if last is not second:
+            look = self._assemble(own, last, own_language, memo)
         settled = replace(look, language=language, url=article.url, images=images)
         if page.markup is not None:  # the metadata's claims are not in the text
             settled = replace(
                 settled, date=article.date, updated=article.updated, authors=article.authors, site=article.site
             )
-        return settled, _revised(blocks, verdicts, looks)
+        return settled, _with_last_words(_revised(blocks, verdicts, looks))
 
     def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None, memo: _Memo) -> Article:
         blocks = page.blocks
@@ -431,6 +444,22 @@ def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> V
     return next((v for t, v in second.items() if text in t), None)
 
 
+@lru_cache(maxsize=64)
+def _builtin_lexis(language: str | None) -> Lexis:
+    """What the built-in packs lend the evidence: made once, as it takes as long as cleaning a page."""
+    known = builtin_languages()
+    names = ["core", "en", *([language] if language in known and language != "en" else [])]
+    rules = [rule for name in names for rule in builtin_pack(name).rules]
+    own = known.get(language or "")
+    words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
+    spaced = language not in UNSPACED
+    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language))
+
+
+def _credit_words(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(word for rule in rules if rule.kind == "credit.opener" for word in _opening_words(rule))
+
+
 def _opening_words(rule: Rule) -> Iterator[str]:
     yield from rule.need
     for matcher, phrases in rule.phrases:
@@ -478,6 +507,30 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
     return out
 
 
+_PIECE = 60  # characters below which a block that goes on, or is gone on with, is a piece of a sentence
+
+
+def _with_last_words(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+    """The verdicts with those put in that rules have which say `unless`: they are asked when all else is said.
+
+    The same object where there are none.
+    """
+    out: list[Verdict] | None = None
+    goes_on = [*[v.more for v in verdicts[1:]], False]
+    for i, verdict in enumerate(verdicts):
+        own = verdict.evidence.shape if verdict.evidence else None
+        if verdict.forced or own is None or not own.hits or (own.size < _PIECE and (verdict.more or goes_on[i])):
+            continue
+        rules = (hit.rule for hit in own.hits)
+        rule = next((r for r in rules if r.unless and verdict.label not in (r.label, *r.unless)), None)
+        if rule is not None and (rule.label in KEPT or verdict.label not in DROPPED):
+            out = out or list(verdicts)
+            out[i] = Verdict(rule.label, False, verdict.evidence, None, 0, rule.id)
+            if goes_on[i]:
+                out[i + 1] = out[i + 1]._replace(more=False)
+    return out or verdicts
+
+
 _MORE = STATES.index("more")
 _PARAGRAPH = STATES.index("paragraph")
 _LEAST_PROSE = 100  # characters
@@ -485,7 +538,7 @@ _LIFT = pack(ONLY_PROSE)
 
 
 def _is_prose(own: Shape) -> bool:
-    return own.cls in "Pp" and not any(hit.rule.label in DROPPED for hit in own.hits)
+    return own.cls in "Pp" and not any(hit.rule.label in DROPPED and not hit.rule.unless for hit in own.hits)
 
 
 def _sign_label(evidence: Evidence) -> Label:

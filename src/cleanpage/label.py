@@ -183,6 +183,8 @@ def unpack(packed: int) -> tuple[int, ...]:
 
 def own_weight(rule: Rule) -> float | None:
     """The nats that a rule brings for its label, beside what is learned; None for those that bring nothing."""
+    if rule.unless:
+        return None  # it is asked when all else is said
     if rule.force:
         return FORCED
     return USER_WEIGHT if rule.weight is None and not rule.builtin else rule.weight

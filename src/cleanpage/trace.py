@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
     evidence: Evidence | None
     path: Path | None
     at: int
-    why: str = ""  # the reason, where the markup alone decides
+    why: str = ""  # the reason, where the markup alone decides, or a rule that has the last word
     forced: Rule | None = None  # the rule with force that decided
     second_look: bool = False  # found at the article's own text
 
@@ -93,7 +93,9 @@ def reason(verdict: Verdict) -> tuple[str, float]:
         return verdict.why or "place.far", FAR_LEAD
     if verdict.path is None:
         own = verdict.evidence.shape
-        return own.hits[0].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
+        return verdict.why or own.hits[
+            0
+        ].rule.id if own.hits else "line.address" if own.sign else "seen.often", SIGN_LEAD
     choice = verdict.path.choice(verdict.at)
     best = next(iter(weighed(verdict.evidence, verdict.path, verdict.at, choice)), None)
     return best.name if best is not None and _gain(best) > 0 else IN_ORDER, choice.lead

@@ -17,6 +17,7 @@ commands (as the first word; a file of such a name is ./explain or -- explain):
   cleanpage report FILE         the same as an HTML page, with the article beside it
   cleanpage rules               the rules, with what they are for and their examples
   cleanpage check-pack PACK...  load packs of rules and run the rules' own examples
+  cleanpage learn DIR|FILE...   what pages of one site have in common, as a pack (-o site.toml)
 
 exit status: 0 all done, 1 something failed (the other files are done), 2 wrong usage
 """

@@ -83,7 +83,7 @@ def each_page(names: Sequence[str], cleaner: Cleaner, show: Callable[[str, Artic
     status, shown = 0, 0
     for name in names or ["-"]:
         try:
-            source = _read(name, 4 * cleaner.max_chars + 4)
+            source = read_page(name, 4 * cleaner.max_chars + 4)
         except CommandError as e:
             say(str(e))
             status = FAILED
@@ -98,7 +98,7 @@ def each_page(names: Sequence[str], cleaner: Cleaner, show: Callable[[str, Artic
     return status
 
 
-def _read(name: str, limit: int) -> bytes:
+def read_page(name: str, limit: int) -> bytes:
     """A file's first `limit` bytes: text in some encoding, or a CommandError."""
     try:
         if name == "-":
@@ -138,6 +138,18 @@ def write(text: str, *, flush: bool = False) -> None:
     except OSError as e:
         discard_output()
         raise CommandError(f"cannot write the output: {reason(e)}") from None
+
+
+def write_to(name: str, text: str) -> None:
+    """Write a file, or to standard output where the name is -."""
+    if name == "-":
+        return write(text)
+    try:
+        with open(name, "w", encoding="utf8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError) as e:
+        raise CommandError(f"{name}: {reason(e)}") from None
+    return None
 
 
 def say(message: str) -> None:

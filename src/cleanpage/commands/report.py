@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cleanpage.commands.common import CommandError, Parser, add_cleaner_options, cleaner_of, each_page, reason, write
+from cleanpage.commands.common import Parser, add_cleaner_options, cleaner_of, each_page, write_to
 
 if TYPE_CHECKING:
     from cleanpage.types import Article
@@ -38,7 +38,7 @@ def run(argv: list[str]) -> int:
 
     def show(name: str, article: Article) -> None:
         why = {**MEANING, **{rule.id: rule.why for rule in cleaner.rules()}}
-        _write_to(args.output, report(article, why=why, source="" if name == "-" else os.path.basename(name)))
+        write_to(args.output, report(article, why=why, source="" if name == "-" else os.path.basename(name)))
 
     return each_page(files, cleaner, show, "report")
 
@@ -48,14 +48,3 @@ def _is_same_file(name: str | None, other: str) -> bool:
         return name is not None and os.path.samefile(name, other)
     except (OSError, ValueError):
         return False
-
-
-def _write_to(name: str, text: str) -> None:
-    if name == "-":
-        return write(text)
-    try:
-        with open(name, "w", encoding="utf8", newline="\n") as file:
-            file.write(text)
-    except (OSError, ValueError) as e:
-        raise CommandError(f"{name}: {reason(e)}") from None
-    return None

@@ -119,6 +119,7 @@ def _rule_dict(rule: Rule) -> dict[str, Any]:
         "miss": list(rule.miss),
         "force": rule.force,
         "weight": rule.weight,
+        "unless": [label.value for label in rule.unless],
     }
 
 
@@ -127,6 +128,7 @@ def _rule_text(rule: Rule) -> str:
     rows += [f"  {matcher}: {' | '.join(phrases)}" for matcher, phrases in rule.phrases]
     bounds = [f"{name} {bound}" for name, bound in _rule_dict(rule)["when"].items()]
     rows += [f"  when: {', '.join(bounds)}"] if bounds else []
+    rows += [f"  unless: {', '.join(rule.unless)}"] if rule.unless else []
     rows += [f"  hit:  {line}" for line in rule.hit]
     rows += [f"  miss: {line}" for line in rule.miss]
     return "".join(f"{printable(row)}\n" for row in rows)

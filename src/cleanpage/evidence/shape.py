@@ -168,7 +168,7 @@ def _may_sign_off(first: str, hits: Sequence[Hit], *, named: bool) -> bool:
 
 
 def _is_sign(hits: Sequence[Hit]) -> bool:
-    return any(h.matcher == "line" for h in hits) and all(h.rule.builtin and h.rule.label in DROPPED for h in hits)
+    return any(h.matcher == "line" and h.rule.builtin for h in hits) and all(h.rule.label in DROPPED for h in hits)
 
 
 def _sign(text: str, folded: str, hits: tuple[Hit, ...]) -> Shape:

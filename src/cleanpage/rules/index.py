@@ -93,15 +93,18 @@ class RuleIndex:
 
     Whole lines are found in a dict, phrases through one word that they need, patterns through the
     words that their rule's `need` names; so a line costs a few set operations whatever the number of rules.
+    `base`: an index of other rules that these are added to; it may be the base of many.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], base: RuleIndex | None = None) -> None:
+        self._base = base
         self._line: dict[str, tuple[Hit, ...]] = {}
         self._all = _Parts()
         self._long = _Parts()
         self._signs_stand = True
         self.has_force = False
         """Whether some rule's say is final."""
+        self._longest = 0
         for rule in rules:
             self.has_force = self.has_force or rule.force
             for matcher, phrases in rule.phrases:
@@ -110,7 +113,8 @@ class RuleIndex:
                 if matcher == "line":
                     self._add_lines(phrases, hit)
                     continue
-                self._signs_stand = self._signs_stand and rule.builtin
+                agrees = rule.builtin or (rule.unless and rule.label in DROPPED)  # what is asked last drops no less
+                self._signs_stand = self._signs_stand and bool(agrees)
                 self._all.add(phrases, hit)
                 if _may_be_long(rule.when):
                     self._long.add(phrases, hit)
@@ -120,6 +124,7 @@ class RuleIndex:
     def _add_lines(self, lines: Iterable[str], hit: Hit) -> None:
         alone = (hit,)  # one for all: thousands of lines are in one rule only
         for line in map(fold, lines):
+            self._longest = max(self._longest, len(line))
             known = self._line.get(line)
             if known is None:
                 self._line[line] = alone
@@ -134,10 +139,13 @@ class RuleIndex:
         hits = self._line.get(folded, ())
         if not self._signs_stand:
             return ()
-        for hit in hits:
-            if not hit.sign:
-                return ()
-        return hits
+        if self._base is None:
+            for hit in hits:
+                if not hit.sign:
+                    return ()
+            return hits
+        below = self._base.sign(folded)
+        return below + hits if below and all(hit.rule.label in DROPPED for hit in hits) else ()
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """The rules that hit `text`, each at most once, in the order of matchers and packs."""
@@ -147,12 +155,15 @@ class RuleIndex:
 
     def match_folded(self, text: str, folded: str, words: list[str]) -> tuple[Hit, ...]:
         """As `match`, where the text's head is folded and in words already."""
+        below = self._base.match_folded(text, folded, words) if self._base else ()
         chars = len(text)
         whole = chars <= PATTERN_WINDOW
         found: list[Hit] = []
         patterns: list[_Pattern] = []
-        if whole and folded in self._line:
-            found += self._line[folded]
+        if whole:
+            found += self._line.get(folded, ())
+        elif chars <= 2 * self._longest:
+            found += self._line.get(fold(text), ())
         least = len(words) if whole else folded.count(" ") + 1  # words that the line has at least
         parts = self._all if whole or least < _LONG else self._long
         if words:
@@ -162,10 +173,10 @@ class RuleIndex:
             head = text[:PATTERN_WINDOW]
             found += [p.hit for p in patterns if least <= p.max_words and chars <= p.max_chars and p.search(head)]
         if not found:
-            return ()
+            return below
         count = len(words) if whole else len(text.split())
         once = {hit.rule.id: hit for hit in reversed(found) if hit.rule.when.holds(count, chars)}
-        return tuple(once.values())[::-1]
+        return below + tuple(once.values())[::-1]
 
 
 class _Parts:

@@ -161,7 +161,7 @@ def _phrases(value: object, matcher: str, where: str) -> tuple[str, ...]:
     return _strings(value, where)
 
 
-_FIELDS = {"id", "label", "match", "when", "need", "why", "hit", "miss", "force", "weight"}
+_FIELDS = {"id", "label", "match", "when", "need", "why", "hit", "miss", "force", "weight", "unless"}
 
 
 def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
@@ -207,6 +207,7 @@ def _rule(raw: object, pack: str, number: int, *, builtin: bool) -> Rule:
         miss=miss,
         force=_force(data.get("force", False), where),
         weight=_weight(data.get("weight"), where),
+        unless=_unless(data, where),
         pack=pack,
         builtin=builtin,
     )
@@ -218,6 +219,15 @@ def _weight(value: object, where: str) -> float | None:
     if value is not None and not -MOST_WEIGHT <= value <= MOST_WEIGHT:  # no NaN is within bounds, either
         raise PackError(f"{where}: weight must lie between -{MOST_WEIGHT} and {MOST_WEIGHT} nats")
     return value
+
+
+def _unless(data: Mapping[str, object], where: str) -> tuple[Label, ...]:
+    names = _strings(data.get("unless", []), f"{where}: unless")
+    if set(names) - set(Label):
+        raise PackError(f"{where}: unless takes labels: {', '.join(sorted(Label))}")
+    if names and not {"force", "weight"}.isdisjoint(data):
+        raise PackError(f"{where}: unless goes without force and weight: the rule is asked last, and final")
+    return tuple(map(Label, names))
 
 
 def _force(value: object, where: str) -> bool:

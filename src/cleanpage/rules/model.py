@@ -128,6 +128,8 @@ class Rule:
     miss: tuple[str, ...]
     force: bool = False
     weight: float | None = None
+    unless: tuple[Label, ...] = ()
+    """Labels that the rule says nothing against: a teaser's line is the title on the page that it leads to."""
     pack: str = ""
     builtin: bool = False
     """Whether it ships with the package: its say is learned, while a user's rule brings its own weight."""

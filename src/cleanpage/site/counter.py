@@ -1,0 +1,124 @@
+"""The lines of many sites, counted in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import Struct
+
+from cleanpage.api import Cleaner, Source
+from cleanpage.read import read
+from cleanpage.rules import Pack
+from cleanpage.site.page import Count, count_page, texts_of
+from cleanpage.site.tally import Tally
+
+HOSTS, LINES = 50_000, 200
+
+_LINE = Struct("<QII??BIII")  # a key, then a Count
+_MOST = 2**32 - 1
+_EVICTED = 10  # one host in so many goes when there are too many
+
+
+class Counter:
+    """Counts lines by host, to drop what recurs in a second pass over the same pages. Can be pickled.
+
+    It holds hashes and counts, no texts: of each host `lines` lines at most, 30 bytes each, and the sketches of 16
+    pages, 128 bytes each. With all that Python adds a host takes 10 KB at most, so that `hosts` of 50,000 take 500 MB
+    at most. Of a host's lines those on the fewest pages are forgotten, the oldest first; of too many hosts those with
+    the fewest pages. So a rare line or host may be missed, and no line is ever counted too often.
+
+    `cleaner`: the one that says what of the pages is article; None takes the built-in packs alone.
+
+    >>> counter = Counter()
+    >>> counter.add("post.example", "Ferry sinks\\n\\nAll were saved on Monday.")
+    True
+    >>> counter.pack_for("post.example", "Ferry sinks").rules
+    ()
+    """
+
+    def __init__(self, cleaner: Cleaner | None = None, *, hosts: int = HOSTS, lines: int = LINES) -> None:
+        if hosts < 1 or lines < 1:
+            raise ValueError("hosts and lines must be 1 at least")
+        self.cleaner = cleaner or Cleaner()
+        self.hosts = hosts
+        self.lines = lines
+        self._sites: dict[str, tuple[int, bytes, tuple[bytes, ...]]] = {}
+
+    def __len__(self) -> int:
+        """How many hosts are held."""
+        return len(self._sites)
+
+    def pages(self, host: str) -> int:
+        """How many pages of a host have been counted: different articles, as far as can be told."""
+        return self._sites[host][0] if host in self._sites else 0
+
+    def add(self, host: str, source: Source) -> bool:
+        """Count a page of `host`; False where it is a version of a page that is known.
+
+        Raises TypeError where `source` is none that `Cleaner.clean` takes.
+        """
+        tally = self._tally(host)
+        counted = tally.add(count_page(source, self.cleaner))
+        if counted:
+            self._put(host, tally)
+        return counted
+
+    def merge(self, other: Counter) -> None:
+        """Add the counts of another counter, of other pages: each worker of a batch may have its own.
+
+        A page that both have seen counts twice.
+        """
+        for host in other._sites:
+            tally = self._tally(host)
+            tally.merge(other._tally(host))
+            self._put(host, tally)
+
+    def pack_for(self, host: str, source: Source) -> Pack:
+        """The rules for a page of `host`: of those that `learn` would find, the ones for lines that the page has.
+
+        A pack without rules where there are none; the page then needs no cleaner of its own.
+        Raises TypeError where `source` is none that `Cleaner.clean` takes.
+        """
+        tally = self._tally(host)
+        if tally.pages < 2:
+            return Pack("site", ())
+        page = read(source, self.cleaner.max_chars, self.cleaner.kind)
+        return tally.pack("site", texts_of(page.blocks), "")
+
+    def _tally(self, host: str) -> Tally:
+        tally = Tally()
+        if host in self._sites:
+            tally.pages, lines, sketches = self._sites[host]
+            tally.counts = dict(_unpacked(lines))
+            tally.recent = [frozenset(memoryview(s).cast("I")) for s in sketches]
+        return tally
+
+    def _put(self, host: str, tally: Tally) -> None:
+        rows = list(tally.counts.items())
+        if len(rows) > self.lines:
+            most = sorted(range(len(rows)), key=lambda i: (-rows[i][1].pages, -i))[: self.lines]
+            rows = [rows[i] for i in sorted(most)]
+        packed = b"".join(_LINE.pack(key, *_bounded(count)) for key, count in rows)
+        self._sites[host] = tally.pages, packed, tuple(map(_packed_sketch, tally.recent))
+        if len(self._sites) > self.hosts:
+            self._evict()
+
+    def _evict(self) -> None:
+        """Forget the hosts with the fewest pages, the oldest first."""
+        spare = max(len(self._sites) - self.hosts, self.hosts // _EVICTED)
+        for host in sorted(self._sites, key=self.pages)[:spare]:
+            del self._sites[host]
+
+
+def _unpacked(lines: bytes) -> Iterator[tuple[int, Count]]:
+    for key, *rest in _LINE.iter_unpack(lines):
+        yield key, Count(*rest)
+
+
+def _bounded(count: Count) -> Count:
+    return count._replace(pages=min(count.pages, _MOST), dropped=min(count.dropped, _MOST))
+
+
+def _packed_sketch(sketch: frozenset[int]) -> bytes:
+    from array import array
+
+    return array("I", sorted(sketch)).tobytes()
