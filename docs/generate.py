@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from cleanpage import Cleaner, Rule, api
+from cleanpage import Cleaner, Rule, api, batch
 from cleanpage.commands import COMMANDS, clean, module
 from cleanpage.evidence.glossary import MEANING
 from cleanpage.read import gzipped, html, text
@@ -66,6 +66,8 @@ def limits() -> dict[str, str]:
         "max_blocks": text.MAX_BLOCKS,
         "max_tags": html.MAX_TAGS,
         "max_unpacked": gzipped.MAX_UNPACKED,
+        "max_batch_chars": batch.MAX_CHARS,
+        "max_batch_line": batch.MAX_LINE,
         "max_json_ld": jsonld.MAX_CHARS,
         "max_json_ld_nodes": jsonld.MAX_NODES,
     }

@@ -25,6 +25,8 @@ LAYERS = (
     {"confidence"},
     {"api"},
     {"site"},
+    {"adapters"},
+    {"batch"},
     {"commands"},
     {"cli"},
     {"__init__", "__main__"},

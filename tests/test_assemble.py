@@ -176,6 +176,20 @@ def test_agencies_of_a_byline_stay_out_of_the_dateline() -> None:
     assert made(("byline", "Von Frieda Hollerbach, dpa"), ("paragraph", "Text."), language="de").dateline is None
 
 
+@pytest.mark.parametrize(
+    ("line", "date", "authors"),
+    [
+        ("By Ann Example - Mar 27, 2024", "2024-03-27", ("Ann Example",)),
+        ("Mar 27, 2024 • Ann Example in Harbours", "2024-03-27", ()),
+        ("Von Ann Example | 27. März 2024 | Häfen", "2024-03-27", ("Ann Example",)),
+        ("Harbours – Mar 27, 2024 – 5 min read", "2024-03-27", ()),
+    ],
+)
+def test_a_date_line_of_several_parts(line: str, date: str, authors: tuple[str, ...]) -> None:
+    article = made(("dateline", line), ("paragraph", "The ferry sails again."), language=None)
+    assert (article.date, article.authors) == (date, authors)
+
+
 def test_authors_come_from_the_sign_off_where_there_is_no_byline() -> None:
     sign_off = ("footer", "Reporting by Mara Quill in Orsin; Editing by Ruth Calloway")
     assert made(("paragraph", BODY), sign_off).authors == ("Mara Quill",)

@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from cleanpage.parse import byline
 
 
+def test_a_given_name_is_no_opener_of_another_language() -> None:
+    found = byline("By Theo Ballard", "en")
+    assert found is not None
+    assert found.authors == ("Theo Ballard",)
+
+
 @pytest.mark.parametrize(
     ("line", "authors", "agencies"),
     [

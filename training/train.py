@@ -16,10 +16,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -63,6 +64,7 @@ EXTRA = ("bodies", "web:200")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
 ITERATIONS = 150
 DIGITS = 2
+LEAST = 5  # times that a piece of evidence or a step is seen, or it is not learned
 
 
 Known = Mapping[str, Mapping[str, str]]
@@ -183,7 +185,7 @@ def _learn(data: Sequence[Example], form: Form, iterations: int) -> Weights:
     leans, step_leans = LEANS_BY_FORM[form], STEPS_BY_FORM[form]
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.minfreq": 5})
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.minfreq": LEAST})
     for e in data:
         trainer.append(pycrfsuite.ItemSequence(e.items), e.states)
     with tempfile.NamedTemporaryFile(suffix=".crf") as model:
@@ -196,8 +198,13 @@ def _learn(data: Sequence[Example], form: Form, iterations: int) -> Weights:
     for (name, state), weight in info.state_features.items():
         if round(weight, DIGITS) and not name.startswith("~"):
             evidence[name][state] = round(weight, DIGITS)
-    learned = {f"{a}>{b}": w + leans.get(b, 0.0) for (a, b), w in info.transitions.items()}
-    steps = {step: round(w + step_leans.get(step, 0.0), DIGITS) for step, w in learned.items()}
+    # A step that weighs nothing is left out of the model, which is not to say that it was never seen.
+    seen = Counter(step for e in data for step in pairwise(e.states))
+    learned = {step: info.transitions.get(step, 0.0) for step, n in seen.items() if n >= LEAST}
+    steps = {
+        f"{a}>{b}": round(w + leans.get(b, 0.0) + step_leans.get(f"{a}>{b}", 0.0), DIGITS)
+        for (a, b), w in learned.items()
+    }
     steps |= {f"^>{b}": leans.get(b, 0.0) for b in STATES if any(e.states[0] == b for e in data)}
     return Weights.of(evidence, steps)
 

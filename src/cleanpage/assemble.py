@@ -21,6 +21,8 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 _BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener and whom it names
 _BRACKETED = re.compile(r"(?P<caption>.{2,2000}[.!?…。”\"»]) ?[(（](?P<holder>[^()（）]{2,80})[)）]")
+_SEPARATOR = re.compile(r"\s[-–—|•·⋅]\s")
+_LONGEST_LINE = 200  # characters of a line that says several things
 _LONGEST_CREDIT = 60  # characters; a longer sentence without a credit's form is a caption, whatever its label
 _PROSE = (Label.PARAGRAPH, Label.STANDFIRST)
 
@@ -81,7 +83,10 @@ def assemble(
         date=claims.published or published or claims.updated,
         updated=claims.updated or updated,
         dateline=dateline,
-        authors=claims.authors or _authors(bylines, footer, reader) or (*claims.desks, *claims.agencies),
+        authors=claims.authors
+        or _authors(bylines, footer, reader)
+        or _names_beside(_texts(rows, Label.DATELINE), reader)
+        or (*claims.desks, *claims.agencies),
         byline="\n".join(bylines) or None,
         standfirst=standfirst,
         sections=sections,
@@ -185,7 +190,8 @@ def _is_rest(before: str, text: str, reader: Reader) -> bool:
 def _stamps(line: str, reader: Reader) -> Iterator[parse.Timestamp]:
     """The dates that a line states: "Published 3 May 2026, updated 4 May 2026" states two."""
     whole, items = reader.stated(line)
-    if whole is None:
+    if whole is None:  # "By Ann Example - Mar 27, 2024": more than a date
+        yield from filter(None, map(reader.date, _parts(line)))
         return
     marks = [i for i in items if i.what in ("published", "updated")]
     if not marks:
@@ -196,6 +202,12 @@ def _stamps(line: str, reader: Reader) -> Iterator[parse.Timestamp]:
     parts = [reader.date(line[a:z]) for a, z in pairwise(cuts)]
     found = [p for p in parts if p is not None and p.iso]
     yield from found if len(found) > 1 and any(p.kind == "updated" for p in found) else [whole]
+
+
+def _parts(line: str) -> list[str]:
+    """The parts of a line that says several things, between bars, dots or dashes; none of one that says one."""
+    parts = _SEPARATOR.split(line) if len(line) <= _LONGEST_LINE else []
+    return parts if len(parts) > 1 else []
 
 
 def _bylines(rows: Sequence[Labelled]) -> list[str]:
@@ -227,6 +239,13 @@ def _leads_on(line: str) -> bool:
 def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> tuple[str, ...]:
     read = [found for line in bylines if (found := reader.byline(line)) is not None]
     return _once(name for found in read for name in found.authors) or (footer.authors if footer else ())
+
+
+def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
+    """The authors that date lines name, too: "By Ann Example | May 3, 2026"."""
+    parts = [part for line in dates for part in _parts(line) if reader.date(part) is None]
+    read = [found for part in parts if (found := reader.byline(part)) is not None and found.text not in found.authors]
+    return _once(name for found in read for name in found.authors)
 
 
 def _footer(lines: Sequence[str], paragraphs: Sequence[str], reader: Reader) -> Footer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-COMMANDS = ("explain", "report", "rules", "check-pack", "learn")
+COMMANDS = ("explain", "report", "rules", "check-pack", "learn", "batch")
 """The words that name a command; without one of them, files are cleaned."""
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from cleanpage.commands.common import Parser, add_cleaner_options, add_files, cleaner_of, each_page, to_json, write
+from cleanpage.commands.common import (
+    Parser,
+    add_cleaner_options,
+    add_files,
+    cleaner_of,
+    each_page,
+    parts,
+    to_json,
+    write,
+)
 
 if TYPE_CHECKING:
     from cleanpage.api import Cleaner
@@ -18,6 +27,8 @@ commands (as the first word; a file of such a name is ./explain or -- explain):
   cleanpage rules               the rules, with what they are for and their examples
   cleanpage check-pack PACK...  load packs of rules and run the rules' own examples
   cleanpage learn DIR|FILE...   what pages of one site have in common, as a pack (-o site.toml)
+  cleanpage batch INPUT... -o OUT
+                                many pages, from folders, JSON lines, Parquet, WARC or WET
 
 exit status: 0 all done, 1 something failed (the other files are done), 2 wrong usage
 """
@@ -46,12 +57,12 @@ def arguments() -> Parser:
         help="every line of the input with its verdict: in json and jsonl as the field lines; "
         "in text only these, each as label<TAB>text",
     )
-    parts = "title, dateline, byline, standfirst, body (paragraphs), headings, footer, images"
+    names = "title, dateline, byline, standfirst, body (paragraphs), headings, footer, images"
     parser.add_argument(
-        "--only", type=_parts, action="extend", default=[], metavar="PART,...", help=f"only these parts: {parts}"
+        "--only", type=parts, action="extend", default=[], metavar="PART,...", help=f"only these parts: {names}"
     )
     parser.add_argument(
-        "--drop", type=_parts, action="extend", default=[], metavar="PART,...", help="all but these parts"
+        "--drop", type=parts, action="extend", default=[], metavar="PART,...", help="all but these parts"
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument(
@@ -126,15 +137,3 @@ def _json_list(args: argparse.Namespace, cleaner: Cleaner) -> int:
     status = each_page(args.files, cleaner, show, "json")
     write("\n]\n" if written else "[]\n")
     return status
-
-
-def _parts(text: str) -> list[str]:
-    from cleanpage.render.data import PARTS
-
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in parts if part not in PARTS]
-    if unknown or not parts:
-        raise argparse.ArgumentTypeError(
-            f"unknown part {', '.join(unknown) or repr(text)}: choose from {', '.join(PARTS)}"
-        )
-    return parts

@@ -69,6 +69,19 @@ def cleaner_of(parser: Parser, files: Sequence[str], args: argparse.Namespace) -
     return Cleaner(packs=packs, language=language, kind=args.kind)
 
 
+def parts(text: str) -> list[str]:
+    """Parts of the article, as --only and --drop take them."""
+    from cleanpage.render.data import PARTS
+
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in named if part not in PARTS]
+    if unknown or not named:
+        raise argparse.ArgumentTypeError(
+            f"unknown part {', '.join(unknown) or repr(text)}: choose from {', '.join(PARTS)}"
+        )
+    return named
+
+
 def load_packs(paths: Iterable[str]) -> tuple[Pack, ...]:
     from cleanpage.rules import PackError, load_pack
 

@@ -44,7 +44,7 @@ _BY = _split(
     "by|words by|story by|written by|von|autor|autorin|autoren|autorin/autor|text|par|texte|texte de|auteur|auteure"
     "|por|texto|autora|autores|di|a cura di|testo|autore|door|tekst|av|af|skriven av|skrevet av|autorka"
     "|autorzy|opracował|opracowała|oprac|autoři|napsal|napsala|yazan|haber|muhabir|автор|авторы|автори|текст|بقلم"
-    "|كتب|كتبت|作者|文|文／|撰文|记者|記者|글|oleh|penulis|reporter|laporan|bởi|theo|författare|forfatter|journalist"
+    "|كتب|كتبت|作者|文|文／|撰文|记者|記者|글|oleh|penulis|reporter|laporan|bởi|författare|forfatter|journalist"
 )
 _JOINS = _split("and|und|et|y|e|en|och|og|i|oraz|a|ve|и|та|і|و|和|dan|ja|és|și|with|mit|avec|con")
 _ROLES = _split(

@@ -1,0 +1,142 @@
+"""Arrow tables: a column of pages in, typed columns of articles out. Needs pyarrow (the extra "parquet")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+try:
+    import pyarrow as pa
+except ImportError:
+    raise ImportError("Arrow and Parquet need the package pyarrow: pip install 'cleanpage[parquet]'") from None
+
+from cleanpage.adapters.rows import row
+from cleanpage.api import Cleaner
+
+__all__ = ["LINES", "SCHEMA", "clean_batches", "clean_table", "row", "table_of"]
+
+_STRING, _STRINGS = pa.string(), pa.list_(pa.string())
+
+
+def _struct(**types: pa.DataType) -> pa.StructType:
+    return pa.struct([pa.field(name, kind) for name, kind in types.items()])
+
+
+SCHEMA = pa.schema(
+    [
+        pa.field("id", _STRING),
+        pa.field("url", _STRING),
+        pa.field("title", _STRING),
+        pa.field("date", _STRING),  # a day, or a time with its offset: no one type of Arrow's holds both
+        pa.field("updated", _STRING),
+        pa.field("dateline", _struct(text=_STRING, place=_STRING, date=_STRING, agencies=_STRINGS)),
+        pa.field("authors", _STRINGS),
+        pa.field("byline", _STRING),
+        pa.field("standfirst", _STRINGS),
+        pa.field("text", _STRING),
+        pa.field("sections", pa.list_(_struct(heading=_STRING, paragraphs=_STRINGS))),
+        pa.field(
+            "footer",
+            _struct(text=_STRING, initials=_STRINGS, authors=_STRINGS, editors=_STRINGS, agencies=_STRINGS),
+        ),
+        pa.field("images", pa.list_(_struct(caption=_STRING, credit=_STRING, alt=_STRING))),
+        pa.field("language", _STRING),
+        pa.field("site", _STRING),
+        pa.field("confidence", pa.float64()),
+        pa.field("kind", _STRING),
+        pa.field("kind_reason", _STRING),
+        pa.field("truncated", pa.bool_()),
+    ]
+)
+"""The columns of an article: the fields of `Article.to_dict()`, `id`, and `text`, which is `Article.to_text()`."""
+
+LINES = pa.field(
+    "lines",
+    pa.list_(
+        _struct(
+            text=_STRING,
+            start=pa.int64(),
+            end=pa.int64(),
+            label=_STRING,
+            kept=pa.bool_(),
+            rule=_STRING,
+            score=pa.float64(),
+        )
+    ),
+)
+"""The column of every line's verdict, for those who want it."""
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], schema: pa.Schema = SCHEMA) -> pa.Table:
+    r"""Return rows, such as `row` makes, as a table. A lone surrogate, which Arrow cannot hold, becomes "?".
+
+    >>> from cleanpage.types import Article
+    >>> table_of([row(Article(title="Ferry \ud800 sinks"))]).column("title").to_pylist()
+    ['Ferry ? sinks']
+    """
+    try:
+        return pa.Table.from_pylist(list(rows), schema=schema)
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist([_encodable(r) for r in rows], schema=schema)
+
+
+def clean_table(table: pa.Table, *, text: str = "text", cleaner: Cleaner | None = None, keep: bool = True) -> pa.Table:
+    """Clean a table's column of pages and return the articles, row by row, in the columns of `SCHEMA`.
+
+    `text`: the column with the pages, str or bytes; a null gives an empty article. `cleaner`: None takes one with the
+    built-in packs. `keep`: whether the table's other columns stay, before the articles'; one with the name of an
+    article's column gives way to that, but for `id`, which is the table's own where it has one. Raises KeyError where
+    the column is missing, TypeError where it holds neither str nor bytes.
+
+    >>> clean_table(pa.table({"text": ["Ferry sinks"], "day": [3]})).column_names[:3]
+    ['day', 'id', 'url']
+    """
+    _check(table.schema, text)
+    cleaner = cleaner or Cleaner()
+    articles = [cleaner.clean("" if page is None else page) for page in _pages(table, text)]
+    ids = table.column("id").cast(_STRING).to_pylist() if "id" in table.column_names else [None] * len(articles)
+    cleaned = table_of([row(article, id=id) for article, id in zip(articles, ids, strict=True)])
+    if not keep:
+        return cleaned
+    kept = [name for name in table.column_names if name != text and name not in SCHEMA.names]
+    fields = [*(table.schema.field(name) for name in kept), *SCHEMA]
+    return pa.table([*(table.column(name) for name in kept), *cleaned.columns], schema=pa.schema(fields))
+
+
+def clean_batches(
+    batches: Iterable[pa.RecordBatch], *, text: str = "text", cleaner: Cleaner | None = None, keep: bool = True
+) -> Iterator[pa.RecordBatch]:
+    """Clean record batches one after another, lazily, each as `clean_table` does: for what does not fit in memory.
+
+    >>> [b.num_rows for b in clean_batches(pa.table({"text": ["Ferry sinks", ""]}).to_batches(max_chunksize=1))]
+    [1, 1]
+    """
+    cleaner = cleaner or Cleaner()
+    for batch in batches:
+        table = pa.Table.from_batches([batch])
+        yield from clean_table(table, text=text, cleaner=cleaner, keep=keep).combine_chunks().to_batches()
+
+
+def _check(schema: pa.Schema, text: str) -> None:
+    if text not in schema.names:
+        raise KeyError(f"no column {text}: there are {', '.join(schema.names)}")
+    kind = schema.field(text).type
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
+    more = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view)
+    if not any(test(kind) for test in (*tests, *more)):
+        raise TypeError(f"the column {text} holds {kind}, not text or bytes")
+
+
+def _pages(table: pa.Table, text: str) -> Iterator[str | bytes | None]:
+    """One after another: a column of long pages is not there twice."""
+    return (cell.as_py() for cell in table.column(text))
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf8", "replace").decode("utf8")
+    if isinstance(value, Mapping):
+        return {name: _encodable(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_encodable(part) for part in value]
+    return value
