@@ -33,5 +33,10 @@ python_use_unqualified_type_names = True
 
 
 def setup(app: Sphinx) -> None:
-    """Write the pages that the package itself makes, before any is read."""
+    """Write the pages that the package itself makes, before any is read; lead links to the repository to its copies."""
     app.connect("builder-inited", lambda app: generate.write(Path(app.srcdir)))
+    app.connect("source-read", _lead_links)
+
+
+def _lead_links(app: Sphinx, page: str, source: list[str]) -> None:
+    source[0] = generate.moved(source[0], (Path(app.srcdir) / page).parent)

@@ -143,20 +143,25 @@ def figures_part() -> str:
     """The figures that README.md tells, for a page that takes them in: there is one place to keep up to date."""
     readme = (ROOT / "README.md").read_text("utf8")
     _, figures = readme.split(f"\n{FIGURES}", 1)
-    return _moved(figures.split("\n## ", 1)[0].strip() + "\n", ROOT)
+    return moved(figures.split("\n## ", 1)[0].strip() + "\n", ROOT)
 
 
 def copy_of(name: str) -> str:
     """A file of the repository as a page: links to other such files lead to their pages."""
-    return _moved((ROOT / name).read_text("utf8"), (ROOT / name).parent)
+    return moved((ROOT / name).read_text("utf8"), (ROOT / name).parent)
 
 
-def _moved(page: str, here: Path) -> str:
-    """A page with its links, which are relative to the folder `here`, as links within the documentation."""
+def moved(page: str, here: Path) -> str:
+    """A page with its links, which are relative to the folder `here`, as links within the documentation.
+
+    >>> moved("[Benchmarks](../benchmarks/README.md)", DOCS)
+    '[Benchmarks](/project/benchmarks.md)'
+    """
+    places = {ROOT / name: place for name, place in COPIES.items()}
 
     def link(found: re.Match[str]) -> str:
         target = (here / found["to"]).resolve()
-        place = COPIES.get(target.relative_to(ROOT).as_posix())
+        place = places.get(target)
         if place is None and target.is_relative_to(DOCS):
             place = target.relative_to(DOCS).as_posix()
         return f"](/{place})" if place else found[0]
