@@ -141,6 +141,19 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     return out
 
 
+def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple[Key, ...]]:
+    """For each block how many plain signs of comments ("3 comments", "Reply") stand above it, as evidence."""
+    out: list[tuple[Key, ...]] = []
+    count = 0
+    for own, sign in zip(shapes, plain, strict=True):
+        out.append(_COMMENTS[min(count, len(_COMMENTS) - 1)])
+        count += sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
+    return out
+
+
+_COMMENTS: tuple[tuple[Key, ...], ...] = ((), ("comments.1",), ("comments.2",), ("comments.3",))
+
+
 def _is_copyright(own: Shape) -> bool:
     """Whether a line is the copyright notice at a page's foot; one of an agency may be the article's sign-off."""
     if not any(hit.rule.id == "core.legal.copyright" for hit in own.hits):
