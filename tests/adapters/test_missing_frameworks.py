@@ -20,6 +20,8 @@ BLOCK = "import sys; sys.modules[{package!r}] = None; import cleanpage.adapters.
         ("polars", "polars"),
         ("polars", "pyarrow"),
         ("scrapy", "scrapy"),
+        ("spark", "pyspark"),
+        ("spark", "pyarrow"),
     ],
 )
 def test_the_extra_is_named(adapter: str, package: str) -> None:

@@ -16,8 +16,19 @@ except ImportError:
 
 from cleanpage.adapters.rows import row
 from cleanpage.api import Cleaner
+from cleanpage.types import Article
 
-__all__ = ["LINES", "SCHEMA", "clean_batches", "clean_table", "cleaned_schema", "row", "table_of"]
+__all__ = [
+    "LINES",
+    "SCHEMA",
+    "cells",
+    "clean_batches",
+    "clean_table",
+    "cleaned_schema",
+    "row",
+    "table_of",
+    "with_articles",
+]
 
 _STRING, _STRINGS = pa.string(), pa.list_(pa.string())
 
@@ -125,11 +136,35 @@ def clean_batches(
     """
     cleaner = cleaner or Cleaner()
     for batch in batches:
-        schema = cleaned_schema(batch.schema, text=text, keep=keep)
-        articles = (cleaner.clean("" if page is None else page) for page in _cells(batch, text))
-        own = zip(articles, _own(batch, "id"), _own(batch, "url"), strict=True)
-        rows = [row(article, id=id) | ({} if url is None else {"url": url}) for article, id, url in own]
-        yield _joined(batch, table_of(rows), schema)
+        _check(batch.schema, text)
+        articles = (cleaner.clean("" if page is None else page) for page in cells(batch, text))
+        yield with_articles(batch, articles, text=text, keep=keep)
+
+
+def with_articles(
+    batch: pa.RecordBatch, articles: Iterable[Article], *, text: str = "text", keep: bool = True
+) -> pa.RecordBatch:
+    """Return a batch of pages as `clean_batches` does, with articles that were made of them elsewhere.
+
+    >>> batch = pa.RecordBatch.from_pydict({"text": ["Ferry sinks"], "day": [3]})
+    >>> with_articles(batch, [Article(title="Ferry sinks")]).to_pylist()[0]["title"]
+    'Ferry sinks'
+    """
+    schema = cleaned_schema(batch.schema, text=text, keep=keep)
+    own = zip(articles, _own(batch, "id"), _own(batch, "url"), strict=True)
+    rows = [row(article, id=id) | ({} if url is None else {"url": url}) for article, id, url in own]
+    kept = [batch.column(name) for name in schema.names if name not in SCHEMA.names]
+    made = [column.combine_chunks() for column in table_of(rows).columns]
+    return pa.RecordBatch.from_arrays([*kept, *made], schema=schema)
+
+
+def cells(batch: pa.RecordBatch, name: str) -> Iterator[Any]:
+    """A column's values, one after another: a column of long pages is not there twice.
+
+    >>> list(cells(pa.RecordBatch.from_pydict({"day": [3, None]}), "day"))
+    [3, None]
+    """
+    return (cell.as_py() for cell in batch.column(name))
 
 
 def _check(schema: pa.Schema, text: str) -> None:
@@ -142,22 +177,10 @@ def _check(schema: pa.Schema, text: str) -> None:
         raise TypeError(f"the column {text} holds {kind}, not text or bytes")
 
 
-def _cells(batch: pa.RecordBatch, name: str) -> Iterator[Any]:
-    """One after another: a column of long pages is not there twice."""
-    return (cell.as_py() for cell in batch.column(name))
-
-
 def _own(batch: pa.RecordBatch, name: str) -> Iterator[str | None]:
     """What a batch's own column says, as text; nothing where it has no such column."""
-    cells = _cells(batch, name) if name in batch.schema.names else repeat(None, batch.num_rows)
-    return (None if cell is None else str(cell) for cell in cells)
-
-
-def _joined(batch: pa.RecordBatch, cleaned: pa.Table, schema: pa.Schema) -> pa.RecordBatch:
-    """The batch's columns that stay, and the articles'."""
-    kept = [batch.column(name) for name in schema.names if name not in SCHEMA.names]
-    made = [column.combine_chunks() for column in cleaned.columns]
-    return pa.RecordBatch.from_arrays([*kept, *made], schema=schema)
+    values = cells(batch, name) if name in batch.schema.names else repeat(None, batch.num_rows)
+    return (None if value is None else str(value) for value in values)
 
 
 def _encodable(value: Any) -> Any:
