@@ -143,15 +143,21 @@ def cost(cleaner: Cleaner, pages: Sequence[Page], seconds: Sequence[float]) -> C
 def table(costs: Mapping[str, Cost], rounds: int) -> str:
     """The figures in Markdown."""
     rows = [
-        f"| {rounds} rounds | pages | bytes a page | pages a second and core | text out per byte in "
-        f"| JSON out per byte in | {CRAWL / 1e9:g} billion pages |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        f"| {rounds} rounds | pages | bytes a page | pages a second and core | MB a second and core "
+        f"| text out per byte in | JSON out per byte in | {CRAWL / 1e9:g} billion such pages |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name, of in costs.items():
-        rows.append(
-            f"| {name} | {of.pages:,} | {of.bytes_in / of.pages:,.0f} | {of.pages / of.seconds:,.0f} "
-            f"| {of.text_out / of.bytes_in:.3f} | {of.json_out / of.bytes_in:.3f} | {of.core_hours:,.0f} core hours |"
+        figures = (
+            f"{of.pages:,}",
+            f"{of.bytes_in / of.pages:,.0f}",
+            f"{of.pages / of.seconds:,.0f}",
+            f"{of.bytes_in / of.seconds / 1e6:,.1f}",
+            f"{of.text_out / of.bytes_in:.3f}",
+            f"{of.json_out / of.bytes_in:.3f}",
+            f"{of.core_hours:,.0f} core hours",
         )
+        rows.append(f"| {name} | {' | '.join(figures)} |")
     return "\n".join(rows)
 
 

@@ -106,7 +106,7 @@ def read_pages(spark: SparkSession, inputs: list[str], text: str, url: str) -> D
         )
     files = spark.read.format("binaryFile").load(inputs).select("path")  # lists them and reads none
     count = max(1, files.count())
-    return files.repartition(count, "path").mapInArrow(pages_of_files, from_arrow_schema(PAGES))
+    return files.repartition(count).mapInArrow(pages_of_files, from_arrow_schema(PAGES))
 
 
 def pages_of_files(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
