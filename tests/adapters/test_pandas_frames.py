@@ -54,3 +54,11 @@ def test_no_rows_give_no_rows_with_the_same_columns() -> None:
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(KeyError, match="no column text: there are page"):
         clean_frame(pd.DataFrame({"page": [FERRY]}))
+
+
+def test_an_index_that_repeats_itself_mixes_nothing_up() -> None:
+    frame = pd.DataFrame({"text": [FERRY, None], "url": [None, "https://example.org/mine"], "id": [7, 8]}, index=[1, 1])
+    cleaned = clean_frame(frame)
+    assert cleaned["url"].tolist() == [cleanpage.clean(FERRY).url, "https://example.org/mine"]
+    assert cleaned["id"].tolist() == [7, 8]
+    assert list(cleaned.index) == [1, 1]
