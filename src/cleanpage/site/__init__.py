@@ -4,7 +4,7 @@
 the same rules.
 """
 
-from cleanpage.site.counter import Counter
+from cleanpage.site.counter import Counter, SiteCounts
 from cleanpage.site.learning import learn
 
-__all__ = ["Counter", "learn"]
+__all__ = ["Counter", "SiteCounts", "learn"]

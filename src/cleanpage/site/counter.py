@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from struct import Struct
+from typing import NamedTuple
 
 from cleanpage.api import Cleaner, Source
 from cleanpage.read import read
@@ -16,6 +17,26 @@ HOSTS, LINES = 50_000, 200
 _LINE = Struct("<QII??BIII")  # a key, then a Count
 _MOST = 2**32 - 1
 _EVICTED = 10  # one host in so many goes when there are too many
+
+
+class SiteCounts(NamedTuple):
+    """What a `Counter` holds of one host, as tables and files can hold it."""
+
+    host: str
+    pages: int
+    lines: bytes
+    """Hashes of lines with their counts, 30 bytes each."""
+    sketches: Sequence[bytes]
+    """What the last pages are known by, to find that a page is one of them again."""
+
+    def pruned(self) -> SiteCounts:
+        """Without what only counting further needs: lines of one page, and the sketches. `pack_for` finds the same.
+
+        >>> SiteCounts("post.example", 1, b"", (b"abcd",)).pruned()
+        SiteCounts(host='post.example', pages=1, lines=b'', sketches=())
+        """
+        lines = (_LINE.pack(key, *count) for key, count in _unpacked(self.lines) if count.pages > 1)
+        return self._replace(lines=b"".join(lines), sketches=())
 
 
 class Counter:
@@ -71,6 +92,16 @@ class Counter:
             tally = self._tally(host)
             tally.merge(other._tally(host))
             self._put(host, tally)
+
+    def counts(self) -> Iterator[SiteCounts]:
+        """What is held of each host, for a table or a file."""
+        return (SiteCounts(host, *held) for host, held in self._sites.items())
+
+    def merge_counts(self, counts: SiteCounts) -> None:
+        """Add what another counter held of a host, as `merge` does."""
+        other = Counter(self.cleaner, hosts=1, lines=self.lines)
+        other._sites[counts.host] = counts.pages, counts.lines, tuple(counts.sketches)
+        self.merge(other)
 
     def pack_for(self, host: str, source: Source) -> Pack:
         """The rules for a page of `host`: of those that `learn` would find, the ones for lines that the page has.
