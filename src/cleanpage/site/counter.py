@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from struct import Struct
-
 from cleanpage.api import Cleaner, Source
 from cleanpage.read import read
 from cleanpage.rules import Pack
-from cleanpage.site.page import Count, count_page, texts_of
+from cleanpage.site.packing import packed_lines, packed_sketch, unpacked_lines, unpacked_sketch
+from cleanpage.site.page import count_page, texts_of
 from cleanpage.site.tally import Tally
 
 HOSTS, LINES = 50_000, 200
 
-_LINE = Struct("<QII??BIII")  # a key, then a Count
-_MOST = 2**32 - 1
 _EVICTED = 10  # one host in so many goes when there are too many
 
 
@@ -88,8 +84,8 @@ class Counter:
         tally = Tally()
         if host in self._sites:
             tally.pages, lines, sketches = self._sites[host]
-            tally.counts = dict(_unpacked(lines))
-            tally.recent = [frozenset(memoryview(s).cast("I")) for s in sketches]
+            tally.counts = dict(unpacked_lines(lines))
+            tally.recent = [*map(unpacked_sketch, sketches)]
         return tally
 
     def _put(self, host: str, tally: Tally) -> None:
@@ -97,8 +93,7 @@ class Counter:
         if len(rows) > self.lines:
             most = sorted(range(len(rows)), key=lambda i: (-rows[i][1].pages, -i))[: self.lines]
             rows = [rows[i] for i in sorted(most)]
-        packed = b"".join(_LINE.pack(key, *_bounded(count)) for key, count in rows)
-        self._sites[host] = tally.pages, packed, tuple(map(_packed_sketch, tally.recent))
+        self._sites[host] = tally.pages, packed_lines(rows), tuple(map(packed_sketch, tally.recent))
         if len(self._sites) > self.hosts:
             self._evict()
 
@@ -107,18 +102,3 @@ class Counter:
         spare = max(len(self._sites) - self.hosts, self.hosts // _EVICTED)
         for host in sorted(self._sites, key=self.pages)[:spare]:
             del self._sites[host]
-
-
-def _unpacked(lines: bytes) -> Iterator[tuple[int, Count]]:
-    for key, *rest in _LINE.iter_unpack(lines):
-        yield key, Count(*rest)
-
-
-def _bounded(count: Count) -> Count:
-    return count._replace(pages=min(count.pages, _MOST), dropped=min(count.dropped, _MOST))
-
-
-def _packed_sketch(sketch: frozenset[int]) -> bytes:
-    from array import array
-
-    return array("I", sorted(sketch)).tobytes()
