@@ -92,7 +92,9 @@ class Options:
     timeout: float = 60.0
     """Seconds after which a page is given up."""
     learn_sites: bool = False
-    """Whether lines that recur on the pages of one site are dropped; the input is read three times then."""
+    """Whether lines are dropped that recur on the pages of one site: of one host, or folder where pages are files.
+
+    The input is read three times then; `cleanpage.batch.sites` has its bounds."""
     part_pages: int = 1000
     """Pages after which what is done is saved; a row group of Parquet."""
 

@@ -1,7 +1,8 @@
 """What the pages of each site of a run have in common: the input is read twice for it before it is cleaned.
 
 First pages are only looked at, to choose those that are counted; then the workers count these. The table that comes of
-it stays in the process of the run, and each page goes to a worker with the lines of its own site.
+it stays in the process of the run, and each page goes to a worker with the lines of its own site. The bounds are those
+of `cleanpage.site.sample` and `cleanpage.site.common`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _EVICTED = 10  # one host in so many goes when there are too many
 class Counter:
     """Counts lines by host, to drop what recurs in a second pass over the same pages. Can be pickled.
 
-    It holds hashes and counts, no texts: of each host `lines` lines at most, 30 bytes each, and the sketches of 16
+    It holds hashes and counts, no texts: of each host `lines` lines at most, 31 bytes each, and the sketches of 16
     pages, 128 bytes each. With all that Python adds a host takes 10 KB at most, so that `hosts` of 50,000 take 500 MB
     at most. Of a host's lines those on the fewest pages are forgotten, the oldest first; of too many hosts those with
     the fewest pages. So a rare line or host may be missed, and no line is ever counted too often.
