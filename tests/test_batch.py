@@ -102,7 +102,11 @@ def test_fields_of_the_input(tmp_path: Path) -> None:
 
 def test_parquet_in(tmp_path: Path) -> None:
     path = tmp_path / "pages.parquet"
-    columns = {"id": [1, 2, 3], "text": [page(1), None, page(3)], "day": pa.array([0, 1, 2], pa.date32())}
+    columns: dict[str, Any] = {
+        "id": [1, 2, 3],
+        "text": [page(1), None, page(3)],
+        "day": pa.array([0, 1, 2], pa.date32()),
+    }
     pq.write_table(pa.table(columns), path, row_group_size=2)
     out = tmp_path / "out.jsonl"
     found = articles(path, to=out, keep_fields=("day",))

@@ -10,8 +10,9 @@ import cleanpage
 from cleanpage import Cleaner
 from cleanpage.evidence import scope
 from cleanpage.read import read
-from cleanpage.stated import headline
-from cleanpage.types import Page
+from cleanpage.stated import headline, with_stated
+from cleanpage.trace import Verdict
+from cleanpage.types import Label, Page
 
 PROSE = "The water board said on Monday that the reservoir is full again after the wettest April in forty years."
 OTHER = "It has rained on all but four days since the beginning of the month, and the snow on the hills melted early."
@@ -189,3 +190,12 @@ def test_kind_is_forced() -> None:
     assert cleanpage.clean("<p>One.</p>", kind="text").source_text == "<p>One.</p>"
     with pytest.raises(ValueError, match="kind"):
         Cleaner(kind="pdf")  # type: ignore[arg-type]
+
+
+def test_a_headline_that_looks_like_text_is_told_by_the_metadata_beside_the_sites_name() -> None:
+    body = f"<div>Slate quarry to close</div><p>{PROSE}</p><p>{OTHER}</p>"
+    page = page_of(body, "<title>Mail: Slate quarry to close</title>")
+    taken = [Verdict(Label.PARAGRAPH, False, None, None, 0) for _ in page.blocks]
+    shown, verdicts = with_stated(page, taken)
+    assert [v.label for v in verdicts] == [Label.TITLE, Label.PARAGRAPH, Label.PARAGRAPH]
+    assert shown.blocks == page.blocks

@@ -20,6 +20,7 @@ _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\\w+
 _QUOTES = str.maketrans(
     {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘", "'"), **dict.fromkeys("–—‑", "-"), "\u00ad": "", "\u200b": ""}
 )
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright).{0,80}?\b(?:19|20)\d\d\b", re.IGNORECASE)
 RUN = 4  # words in a run that is compared
 
 
@@ -276,12 +277,18 @@ def _mark_credits(states: list[str], blocks: Sequence[Block]) -> None:
         if states[b] != "drop" or len(blocks[b].text) > 300:
             continue
         found = parse.credit(blocks[b].text)
-        if found is None or not (found.opener or found.holders):
+        if found is None or not (found.opener or found.holders) or _is_copyright(blocks[b].text):
             continue
         states[b] = "caption" if found.caption else "credit"
         above = blocks[b - 1] if b else None
         if not found.caption and above and states[b - 1] == "drop" and _may_be_caption(above):
             states[b - 1] = "caption"
+
+
+def _is_copyright(text: str) -> bool:
+    """Whether a line is the notice at a page's foot: a sign with a year, and no agency's."""
+    found = parse.credit(text) if _COPYRIGHT.match(text) else None
+    return found is not None and not found.agencies
 
 
 def _may_be_caption(block: Block) -> bool:
@@ -310,7 +317,9 @@ def _mark_footer(states: list[str], blocks: Sequence[Block]) -> None:
     last = max((b for b, s in enumerate(states) if s in ("paragraph", "more")), default=-1)
     for b in range(max(0, last), min(len(blocks), last + 4)):
         short = len(blocks[b].text) <= 100
-        if last >= 0 and states[b] in ("drop", "paragraph") and short and parse.signoff(blocks[b].text) is not None:
+        if last < 0 or states[b] not in ("drop", "paragraph") or not short or _is_copyright(blocks[b].text):
+            continue
+        if parse.signoff(blocks[b].text) is not None:
             states[b] = "footer"
 
 

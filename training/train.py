@@ -54,8 +54,8 @@ LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
     "clean": {**LEANS, "drop": -1.4, "caption": 1.8, "credit": 1.0},  # nearly all else is to be kept
 }
 STEPS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
-    "text": {"drop>drop": -0.15, "drop>paragraph": 0.3},
-    "html": {"drop>drop": -0.2, "drop>paragraph": 0.2},
+    "text": {"drop>drop": -0.1, "drop>paragraph": 0.6},
+    "html": {"drop>drop": -0.2, "drop>paragraph": 0.5},
     "clean": {},
 }
 """Nats added for a step from one state to another: a box amid the article must not take what is behind it along. On

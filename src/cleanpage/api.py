@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.confidence import confidence, default_model, signs_of
-from cleanpage.evidence import Evidence, Lexis, Scope, Shape, places, scope, shape, signs
+from cleanpage.evidence import Evidence, Lexis, Scope, Shape, below_comments, places, scope, shape, signs
 from cleanpage.evidence.kind import names_of_page
 from cleanpage.kind import PageVerdict, default_kinds, judge
 from cleanpage.label import (
@@ -215,8 +215,9 @@ class Cleaner:
         if seen.tree is not None:
             for keys, more in zip(where, seen.tree.places(blocks, forms), strict=True):
                 keys += more
+        comments = below_comments(shapes, plain)
         found = iter(where)
-        place = [None if sign else next(found) for sign in plain]
+        place = [None if sign else [*next(found), *keys] for sign, keys in zip(plain, comments, strict=True)]
         return language, [*map(Evidence._make, zip(shapes, place, strict=True))]
 
     def _lexis(self, language: str | None) -> Lexis:

@@ -15,6 +15,7 @@ TITLE, BODY = "html.title", "html.json-ld"
 """The reasons that these lines have."""
 
 _WORD = re.compile(r"\w+")
+_LONGEST_TITLE = 300  # characters
 _LEAST = 200  # characters of a stated text from which it is an article and no teaser
 
 
@@ -30,6 +31,8 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     added = [*_body(page.markup.claims)] if Label.PARAGRAPH not in kept else []
     if added or Label.PARAGRAPH in kept:
         at = next((i for i, v in enumerate(verdicts) if v.label is Label.TITLE), -1)
+        if at < 0 and (at := _headline_beside_site(page, verdicts)) >= 0:
+            verdicts = [*verdicts[:at], Verdict(Label.TITLE, False, None, None, 0, TITLE), *verdicts[at + 1 :]]
         shown = page.blocks[at].text if at >= 0 else None
         title = headline(shown, page.markup.claims.titles, page.markup.claims.site)
         if title and title != shown and (at < 0 or verdicts[at].forced is None):
@@ -47,6 +50,20 @@ def with_stated(page: Page, verdicts: Sequence[Verdict]) -> tuple[Page, Sequence
     blocks = [*page.blocks, *[Block(text, i, i, gap=1) for i, (text, _, _) in enumerate(added, first)]]
     more = [Verdict(label, False, None, None, 0, why) for _, label, why in added]
     return page._replace(source=source, starts=tuple(starts), blocks=tuple(blocks)), [*verdicts, *more]
+
+
+def _headline_beside_site(page: Page, verdicts: Sequence[Verdict]) -> int:
+    """The line before the second paragraph that metadata state as the headline beside the site's name, or -1."""
+    claimed = [letters_of(title) for title in (page.markup.claims.titles if page.markup else ())]
+    paragraphs = 0
+    for i, (block, verdict) in enumerate(zip(page.blocks, verdicts, strict=True)):
+        own = letters_of(block.text) if 8 < len(block.text) < _LONGEST_TITLE and not block.links else ""
+        if own and any(2 * len(own) >= len(t) and (t.startswith(own) or t.endswith(own)) for t in claimed):
+            return i
+        paragraphs += verdict.label is Label.PARAGRAPH
+        if paragraphs > 1:
+            break
+    return -1
 
 
 def headline(shown: str | None, claimed: Sequence[str], site: str | None = None) -> str | None:

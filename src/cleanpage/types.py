@@ -185,18 +185,31 @@ class Article:
     """A news page's article. `to_dict()` is the public contract; fields are added, never renamed."""
 
     title: str | None = None
+    """The headline; None where the page shows and states none."""
     date: str | None = None
+    """When it was published, ISO 8601: a day, or a time with its offset where the page states one."""
     updated: str | None = None
+    """When it was last changed, ISO 8601, where the page says so."""
     dateline: Dateline | None = None
+    """Where, when and by which agency; None where the page does not say it."""
     authors: tuple[str, ...] = ()
+    """People's names without "By" and roles; a desk or an agency where only these are named."""
     byline: str | None = None
+    """The byline verbatim; several lines where it has several."""
     standfirst: tuple[str, ...] = ()
+    """Paragraphs above the body that sum it up."""
     sections: tuple[Section, ...] = ()
+    """The body, in the page's order."""
     footer: Footer | None = None
+    """The sign-off; None where there is none."""
     images: tuple[Image, ...] = ()
+    """What is said of each picture that has a caption or credit, in the page's order."""
     language: str | None = None
+    """ISO 639-1, as the packs are named; None where it cannot be told."""
     url: str | None = None
+    """The address that the page states as its own."""
     site: str | None = None
+    """The name of the site, as the metadata of an HTML page state it."""
     confidence: float = 0.0
     """0..1: how sure it is that this is one article, cleanly cut: the F1 (of runs of four words, against the true
     article) that more than nine of ten such pages reach. On news pages of publishers that were never seen, those given

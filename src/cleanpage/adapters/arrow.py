@@ -1,21 +1,38 @@
-"""Arrow tables: a column of pages in, typed columns of articles out. Needs pyarrow (the extra "parquet")."""
+"""Arrow tables: a column of pages in, typed columns of articles out. Needs pyarrow (the extra "arrow").
+
+Whatever speaks Arrow is served by it: Parquet, Hugging Face datasets, Ray Data, Spark, polars.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 try:
     import pyarrow as pa
 except ImportError:
-    raise ImportError("Arrow and Parquet need the package pyarrow: pip install 'cleanpage[parquet]'") from None
+    raise ImportError("Arrow and Parquet need the package pyarrow: pip install 'cleanpage[arrow]'") from None
 
 from cleanpage.adapters.rows import row
 from cleanpage.api import Cleaner
+from cleanpage.types import Article
 
-__all__ = ["LINES", "SCHEMA", "clean_batches", "clean_table", "row", "table_of"]
+__all__ = [
+    "LINES",
+    "SCHEMA",
+    "cells",
+    "clean_batches",
+    "clean_table",
+    "cleaned_schema",
+    "row",
+    "table_of",
+    "with_articles",
+]
 
 _STRING, _STRINGS = pa.string(), pa.list_(pa.string())
+
+_ROWS = 1000  # cleaned at a time: a column of theirs must not outgrow Arrow's 2 GB
 
 
 def _struct(**types: pa.DataType) -> pa.StructType:
@@ -80,27 +97,33 @@ def table_of(rows: Sequence[Mapping[str, Any]], schema: pa.Schema = SCHEMA) -> p
         return pa.Table.from_pylist([_encodable(r) for r in rows], schema=schema)
 
 
+def cleaned_schema(schema: pa.Schema, *, text: str = "text", keep: bool = True) -> pa.Schema:
+    """Return the columns that `clean_table` makes of a table with the columns `schema`.
+
+    Raises KeyError where the column `text` is missing, TypeError where it holds neither str nor bytes.
+
+    >>> cleaned_schema(pa.schema({"text": pa.string(), "day": pa.int64()})).names[:3]
+    ['day', 'id', 'url']
+    """
+    _check(schema, text)
+    kept = [field for field in schema if field.name != text and field.name not in SCHEMA.names] if keep else []
+    return pa.schema([*kept, *SCHEMA])
+
+
 def clean_table(table: pa.Table, *, text: str = "text", cleaner: Cleaner | None = None, keep: bool = True) -> pa.Table:
     """Clean a table's column of pages and return the articles, row by row, in the columns of `SCHEMA`.
 
     `text`: the column with the pages, str or bytes; a null gives an empty article. `cleaner`: None takes one with the
     built-in packs. `keep`: whether the table's other columns stay, before the articles'; one with the name of an
-    article's column gives way to that, but for `id`, which is the table's own where it has one. Raises KeyError where
-    the column is missing, TypeError where it holds neither str nor bytes.
+    article's column gives way to that. But `id` is the table's own where it has one, and so is `url`, row by row.
+    Raises KeyError where the column is missing, TypeError where it holds neither str nor bytes.
 
     >>> clean_table(pa.table({"text": ["Ferry sinks"], "day": [3]})).column_names[:3]
     ['day', 'id', 'url']
     """
-    _check(table.schema, text)
-    cleaner = cleaner or Cleaner()
-    articles = [cleaner.clean("" if page is None else page) for page in _pages(table, text)]
-    ids = table.column("id").cast(_STRING).to_pylist() if "id" in table.column_names else [None] * len(articles)
-    cleaned = table_of([row(article, id=id) for article, id in zip(articles, ids, strict=True)])
-    if not keep:
-        return cleaned
-    kept = [name for name in table.column_names if name != text and name not in SCHEMA.names]
-    fields = [*(table.schema.field(name) for name in kept), *SCHEMA]
-    return pa.table([*(table.column(name) for name in kept), *cleaned.columns], schema=pa.schema(fields))
+    schema = cleaned_schema(table.schema, text=text, keep=keep)
+    parts = clean_batches(table.to_batches(max_chunksize=_ROWS), text=text, cleaner=cleaner, keep=keep)
+    return pa.Table.from_batches(list(parts), schema=schema)
 
 
 def clean_batches(
@@ -113,8 +136,35 @@ def clean_batches(
     """
     cleaner = cleaner or Cleaner()
     for batch in batches:
-        table = pa.Table.from_batches([batch])
-        yield from clean_table(table, text=text, cleaner=cleaner, keep=keep).combine_chunks().to_batches()
+        _check(batch.schema, text)
+        articles = (cleaner.clean("" if page is None else page) for page in cells(batch, text))
+        yield with_articles(batch, articles, text=text, keep=keep)
+
+
+def with_articles(
+    batch: pa.RecordBatch, articles: Iterable[Article], *, text: str = "text", keep: bool = True
+) -> pa.RecordBatch:
+    """Return a batch of pages as `clean_batches` does, with articles that were made of them elsewhere.
+
+    >>> batch = pa.RecordBatch.from_pydict({"text": ["Ferry sinks"], "day": [3]})
+    >>> with_articles(batch, [Article(title="Ferry sinks")]).to_pylist()[0]["title"]
+    'Ferry sinks'
+    """
+    schema = cleaned_schema(batch.schema, text=text, keep=keep)
+    own = zip(articles, _own(batch, "id"), _own(batch, "url"), strict=True)
+    rows = [row(article, id=id) | ({} if url is None else {"url": url}) for article, id, url in own]
+    kept = [batch.column(name) for name in schema.names if name not in SCHEMA.names]
+    made = [column.combine_chunks() for column in table_of(rows).columns]
+    return pa.RecordBatch.from_arrays([*kept, *made], schema=schema)
+
+
+def cells(batch: pa.RecordBatch, name: str) -> Iterator[Any]:
+    """A column's values, one after another: a column of long pages is not there twice.
+
+    >>> list(cells(pa.RecordBatch.from_pydict({"day": [3, None]}), "day"))
+    [3, None]
+    """
+    return (cell.as_py() for cell in batch.column(name))
 
 
 def _check(schema: pa.Schema, text: str) -> None:
@@ -127,9 +177,10 @@ def _check(schema: pa.Schema, text: str) -> None:
         raise TypeError(f"the column {text} holds {kind}, not text or bytes")
 
 
-def _pages(table: pa.Table, text: str) -> Iterator[str | bytes | None]:
-    """One after another: a column of long pages is not there twice."""
-    return (cell.as_py() for cell in table.column(text))
+def _own(batch: pa.RecordBatch, name: str) -> Iterator[str | None]:
+    """What a batch's own column says, as text; nothing where it has no such column."""
+    values = cells(batch, name) if name in batch.schema.names else repeat(None, batch.num_rows)
+    return (None if value is None else str(value) for value in values)
 
 
 def _encodable(value: Any) -> Any:

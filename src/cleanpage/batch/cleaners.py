@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from cleanpage.api import Cleaner
 from cleanpage.batch.records import Record
 from cleanpage.rules import Pack
+from cleanpage.site.host import host_of
 
 _KEPT = 4  # sites' cleaners at once: each has an index of all rules
 
@@ -39,16 +39,3 @@ class Cleaners:
     def _with(self, site: Pack) -> Cleaner:
         base = self._base
         return Cleaner((*base.packs, site), base.language, base.max_chars, base.weights, base.kind)
-
-
-def host_of(url: str | None) -> str:
-    """The host of an address in lower case, without "www."; "" where there is none.
-
-    >>> host_of("https://WWW.example.org:443/a"), host_of("no address"), host_of("http://[broken")
-    ('example.org', '', '')
-    """
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")

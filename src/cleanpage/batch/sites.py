@@ -18,7 +18,7 @@ from pathlib import Path
 from struct import Struct, error
 
 from cleanpage.api import Cleaner
-from cleanpage.batch.cleaners import Cleaners, host_of
+from cleanpage.batch.cleaners import Cleaners
 from cleanpage.batch.errors import BatchError
 from cleanpage.batch.inputs import STDIN, Input
 from cleanpage.batch.pool import outcomes
@@ -28,6 +28,7 @@ from cleanpage.batch.sinks import write_whole
 from cleanpage.batch.work import opened_page, rejected
 from cleanpage.rules import Pack
 from cleanpage.site import Sample, common_lines, packed_page, page_hash
+from cleanpage.site.host import host_of
 
 Table = Mapping[str, bytes]
 """By site, what `cleanpage.site.SiteLines` takes."""

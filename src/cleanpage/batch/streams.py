@@ -95,13 +95,18 @@ def opened(path: str) -> Iterator[Stream]:
             raw: Any = sys.stdin.buffer
         else:
             raw = stack.enter_context(open(path, "rb", buffering=_BUFFER))
-        head = raw.peek(4)[:4]
-        file: Any = raw
-        if head.startswith(_GZIP):
-            file = gzip.GzipFile(fileobj=raw, mode="rb")
-        elif head == _ZSTD:
-            file = _zstd().ZstdFile(raw, "rb")
-        yield Stream(file, raw)
+        yield unpacked(raw)
+
+
+def unpacked(raw: Any) -> Stream:
+    """A buffered binary file, such as `open` gives, to be read unpacked. Raises BrokenInputError as `opened` does."""
+    head = raw.peek(4)[:4]
+    file = raw
+    if head.startswith(_GZIP):
+        file = gzip.GzipFile(fileobj=raw, mode="rb")
+    elif head == _ZSTD:
+        file = _zstd().ZstdFile(raw, "rb")
+    return Stream(file, raw)
 
 
 def _plain(error: Exception) -> str:

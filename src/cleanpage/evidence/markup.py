@@ -454,7 +454,13 @@ class _Claimed:
     def _title(self, bare: str) -> Sequence[str]:
         if bare in self._titles:
             return ("claim.title", "claim.title.first") if bare == self._titles[0] else ("claim.title",)
-        return ("claim.title.part",) if len(bare) > 8 and any(bare in t for t in self._titles) else ()
+        whole = next((t for t in self._titles if bare in t), "") if len(bare) > 8 else ""
+        if not whole:
+            return ()
+        side = 2 * len(bare) >= len(whole) and (
+            whole.startswith(bare) or whole.endswith(bare)
+        )  # beside the site's name
+        return ("claim.title.part", "claim.title.side") if side else ("claim.title.part",)
 
     def _described(self, bare: str, size: int) -> Sequence[str]:
         if bare == self._description:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cleanpage.evidence.shape import PROSE, Shape
 from cleanpage.rules.words import weight
-from cleanpage.types import KEPT, Block, Label
+from cleanpage.types import DROPPED, KEPT, Block, Label
 
 Key = str | tuple[str | int, ...]
 """A name of evidence, or a tuple that `names_of` turns into several."""
@@ -51,6 +51,9 @@ _AFTER = {name: tuple(f"{name}.after.{c}" for c in _CLASS_OF_STEPS) for name in 
 _HEADLINE = frozenset("Lmshtpi")
 _NOTICE = 60  # characters from which a line that is repeated word for word is a notice
 _LEAST_ECHO, _MOST_ECHO = 20, 500  # characters of a line that the caption below it may begin with
+_NOTICE_SIZE = 120  # characters of a copyright notice
+_ECHO_NEAR = 4  # lines around it among which a line may be repeated
+_LEAST_PULLED = 40  # characters of a line that is set apart from a paragraph
 _CREDIT = 80  # characters of a credit behind a caption
 _FAR_BEHIND = 6  # lines behind the main prose from which it is all one
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
@@ -127,11 +130,35 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
         again = said[blocks[i].text] >= _REPEATS or (
             blocks[i].hints is None and own.size < 60 and seen[own.key] >= _REPEATS
         )
-        sign = own.sign or (again and not own.dated and not any(hit.rule.label in KEPT for hit in own.hits))
+        sign = (
+            own.sign
+            or _is_copyright(own)
+            or (again and not own.dated and not any(hit.rule.label in KEPT for hit in own.hits))
+        )
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
         out.append(sign)
     return out
+
+
+def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple[Key, ...]]:
+    """For each block how many plain signs of comments ("3 comments", "Reply") stand above it, as evidence."""
+    out: list[tuple[Key, ...]] = []
+    count = 0
+    for own, sign in zip(shapes, plain, strict=True):
+        out.append(_COMMENTS[min(count, len(_COMMENTS) - 1)])
+        count += sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
+    return out
+
+
+_COMMENTS: tuple[tuple[Key, ...], ...] = ((), ("comments.1",), ("comments.2",), ("comments.3",))
+
+
+def _is_copyright(own: Shape) -> bool:
+    """Whether a line is the copyright notice at a page's foot; one of an agency may be the article's sign-off."""
+    if not any(hit.rule.id == "core.legal.copyright" for hit in own.hits):
+        return False
+    return own.size < _NOTICE_SIZE and not any(name.startswith("agency.") for name in own.names)
 
 
 _CLOSED = frozenset({"stop", "mark", "dots"})
@@ -388,24 +415,32 @@ def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
 
 
 def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
-    """Whether a line stands at the beginning of one of the next two: a picture's alternative text, and its caption
-    with the credit behind it."""
+    """Whether lines near a line repeat it.
+
+    Below a picture's alternative text its caption may say the same with a credit behind it (`echo.next`,
+    `echo.before`); what is set apart in large type stands in a paragraph near it, too (`echo.within`, `echo.holds`).
+    """
     texts = [b.text for b in blocks]
-    count = len(texts)
-    for i, text in enumerate(texts):
-        if not _LEAST_ECHO <= len(text) <= _MOST_ECHO:
+    sizes = [len(t) for t in texts]
+    for i, (text, size) in enumerate(zip(texts, sizes, strict=True)):
+        if not _LEAST_ECHO <= size <= _MOST_ECHO:
             continue
-        for j in range(i + 1, min(i + 3, count)):
-            more = len(texts[j]) - len(text)
-            if 0 < more <= _CREDIT and texts[j].startswith(text):
+        for j in range(max(0, i - _ECHO_NEAR), min(i + _ECHO_NEAR + 1, len(texts))):
+            if sizes[j] <= size or text not in texts[j]:
+                continue
+            if i < j <= i + 2 and sizes[j] - size <= _CREDIT and texts[j].startswith(text):
                 out[i].append("echo.next." + shapes[i].cls)
                 out[j].append("echo.before." + shapes[j].cls)
+            elif size > _LEAST_PULLED:
+                out[i].append("echo.within." + shapes[i].cls)
+                out[j].append("echo.holds")
 
 
 def _closings(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:
     """How far behind the main prose a line stands that reads as a sign-off."""
     for i, own in enumerate(shapes):
-        if "reads.sign-off" in own.names or any(hit.rule.label is Label.FOOTER for hit in own.hits):
+        labels = {hit.rule.label for hit in own.hits}
+        if Label.FOOTER in labels or ("reads.sign-off" in own.names and labels.isdisjoint(DROPPED)):
             out[i].append(f"closes.{min(max(i - last, -1), _FAR_BEHIND)}")
 
 

@@ -6,8 +6,8 @@ the same rules. For an input that is read more than once there are `Sample`, whi
 """
 
 from cleanpage.site.common import SiteLines, common_lines, packed_page
-from cleanpage.site.counter import Counter
+from cleanpage.site.counter import Counter, SiteCounts
 from cleanpage.site.learning import learn
 from cleanpage.site.sample import Sample, page_hash
 
-__all__ = ["Counter", "Sample", "SiteLines", "common_lines", "learn", "packed_page", "page_hash"]
+__all__ = ["Counter", "Sample", "SiteCounts", "SiteLines", "common_lines", "learn", "packed_page", "page_hash"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from cleanpage.api import Cleaner, Source
 from cleanpage.read import read
 from cleanpage.rules import Pack
@@ -12,6 +15,26 @@ from cleanpage.site.tally import Tally
 HOSTS, LINES = 50_000, 200
 
 _EVICTED = 10  # one host in so many goes when there are too many
+
+
+class SiteCounts(NamedTuple):
+    """What a `Counter` holds of one host, as tables and files can hold it."""
+
+    host: str
+    pages: int
+    lines: bytes
+    """Hashes of lines with their counts, 31 bytes each."""
+    sketches: Sequence[bytes]
+    """What the last pages are known by, to find that a page is one of them again."""
+
+    def pruned(self) -> SiteCounts:
+        """Without what only counting further needs: lines of one page, and the sketches. `pack_for` finds the same.
+
+        >>> SiteCounts("post.example", 1, b"", (b"abcd",)).pruned()
+        SiteCounts(host='post.example', pages=1, lines=b'', sketches=())
+        """
+        lines = packed_lines((key, count) for key, count in unpacked_lines(self.lines) if count.pages > 1)
+        return self._replace(lines=lines, sketches=())
 
 
 class Counter:
@@ -67,6 +90,16 @@ class Counter:
             tally = self._tally(host)
             tally.merge(other._tally(host))
             self._put(host, tally)
+
+    def counts(self) -> Iterator[SiteCounts]:
+        """What is held of each host, for a table or a file."""
+        return (SiteCounts(host, *held) for host, held in self._sites.items())
+
+    def merge_counts(self, counts: SiteCounts) -> None:
+        """Add what another counter held of a host, as `merge` does."""
+        other = Counter(self.cleaner, hosts=1, lines=self.lines)
+        other._sites[counts.host] = counts.pages, counts.lines, tuple(counts.sketches)
+        self.merge(other)
 
     def pack_for(self, host: str, source: Source) -> Pack:
         """The rules for a page of `host`: of those that `learn` would find, the ones for lines that the page has.
