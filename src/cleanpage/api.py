@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -39,6 +39,9 @@ from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label,
 
 Source = Any
 """str, bytes, or an object of bs4 or lxml: their types are known only where these are loaded."""
+
+LastWords = Callable[[Block], Iterable[Rule]]
+"""Looks up rules that hit a line, all of which say `unless`."""
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -120,12 +123,15 @@ class Cleaner:
         """
         return self.rated(source)[0]
 
-    def rated(self, source: Source) -> tuple[Article, Mapping[str, float]]:
-        """A page's article, and the signs that its confidence is made of: what the model of it learns from."""
+    def rated(self, source: Source, last: LastWords | None = None) -> tuple[Article, Mapping[str, float]]:
+        """A page's article, and the signs that its confidence is made of: what the model of it learns from.
+
+        `last`: rules for single lines that say `unless`, looked up when all else is said; as a pack of them would do.
+        """
         memo = _Memo({}, {}, {})
         page, verdicts, language = self._first_look(source, memo)
         kind = self._kind(page, verdicts, language)
-        article, verdicts = self._settle(page, verdicts, language, memo)
+        article, verdicts = self._settle(page, verdicts, language, memo, last)
         text = page.source + page.beyond
         html = page.markup is not None
         signs = signs_of(page.blocks, verdicts, dated=article.date is not None, html=html, article=kind.article)
@@ -285,6 +291,7 @@ class Cleaner:
         verdicts: Sequence[Verdict],
         language: str | None,
         memo: _Memo,
+        words: LastWords | None = None,
     ) -> tuple[Article, Sequence[Verdict]]:
         """Make the article such that its own text, cleaned again, is itself.
 
@@ -312,9 +319,9 @@ class Cleaner:
             looks.update((b.text, v) for b, v in zip(again, second, strict=True))
             images += look.images
         if not looks:
-            last = _with_last_words(verdicts)
+            last = _with_last_words(blocks, verdicts, words)
             return (article if last is verdicts else self._assemble(page, last, language, memo)), last
-        last = _with_last_words(second)
+        last = _with_last_words(again, second, words)
         if last is not second:
             look = self._assemble(own, last, own_language, memo)
         settled = replace(look, language=language, url=article.url, images=images)
@@ -322,7 +329,7 @@ class Cleaner:
             settled = replace(
                 settled, date=article.date, updated=article.updated, authors=article.authors, site=article.site
             )
-        return settled, _with_last_words(_revised(blocks, verdicts, looks))
+        return settled, _with_last_words(blocks, _revised(blocks, verdicts, looks), words)
 
     def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None, memo: _Memo) -> Article:
         blocks = page.blocks
@@ -511,17 +518,19 @@ def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> lis
 _PIECE = 60  # characters below which a block that goes on, or is gone on with, is a piece of a sentence
 
 
-def _with_last_words(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+def _with_last_words(blocks: Sequence[Block], verdicts: Sequence[Verdict], more: LastWords | None) -> Sequence[Verdict]:
     """The verdicts with those put in that rules have which say `unless`: they are asked when all else is said.
 
-    The same object where there are none.
+    `more` are such rules beside those of the packs. The same object where there are none.
     """
     out: list[Verdict] | None = None
     goes_on = [*[v.more for v in verdicts[1:]], False]
     for i, verdict in enumerate(verdicts):
         own = verdict.evidence.shape if verdict.evidence else None
-        if verdict.forced or own is None or not own.hits or (own.size < _PIECE and (verdict.more or goes_on[i])):
+        if verdict.forced or own is None or (own.size < _PIECE and (verdict.more or goes_on[i])):
             continue
+        if more is not None and verdict.label not in DROPPED:
+            verdict, own = _also_hit(verdict, own, more(blocks[i]))
         rules = (hit.rule for hit in own.hits)
         rule = next((r for r in rules if r.unless and verdict.label not in (r.label, *r.unless)), None)
         if rule is not None and (rule.label in KEPT or verdict.label not in DROPPED):
@@ -530,6 +539,15 @@ def _with_last_words(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
             if goes_on[i]:
                 out[i + 1] = out[i + 1]._replace(more=False)
     return out or verdicts
+
+
+def _also_hit(verdict: Verdict, shape: Shape, rules: Iterable[Rule]) -> tuple[Verdict, Shape]:
+    """The verdict and shape of a line with the hits of rules that were looked up for it."""
+    hits = tuple([Hit(rule, rule.phrases[0][0], f"rule.{rule.label}.own") for rule in rules])
+    if hits and verdict.evidence:
+        shape = shape._replace(hits=(*shape.hits, *hits))
+        verdict = verdict._replace(evidence=verdict.evidence._replace(shape=shape))
+    return verdict, shape
 
 
 _MORE = STATES.index("more")

@@ -6,14 +6,15 @@ import math
 import signal
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from typing import Protocol
 
 from cleanpage.batch.errors import BatchError
-from cleanpage.batch.records import Outcome, Record
-from cleanpage.batch.work import Job, Work, rejected
+from cleanpage.batch.records import Options, Outcome, Record
+from cleanpage.batch.work import rejected
 
 _CHUNK_PAGES, _CHUNK_SIZE = 16, 1 << 20  # pages, and bytes or characters, that go to a worker at once
 _AHEAD = 8  # chunks a worker that others may be ahead of the slowest page
@@ -23,6 +24,16 @@ _START = 120.0  # seconds that a worker may take to start
 
 Numbered = tuple[int, Record]
 Chunk = deque[Numbered]
+
+
+class Job(Protocol):
+    """What goes to each worker once: all that it must know."""
+
+    @property
+    def options(self) -> Options: ...
+
+    def begin(self) -> Callable[[Record], Outcome]:
+        """What a worker does with each record; it never raises."""
 
 
 def outcomes(records: Iterable[Record], job: Job) -> Generator[tuple[int, Outcome]]:
@@ -178,9 +189,9 @@ class Worker:
 def serve(connection: Connection, job: Job) -> None:
     """A worker's life: pages in, outcomes out, one by one, until the run ends, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself sees to an interruption
-    work = Work(job)
+    work = job.begin()
     with suppress(EOFError, OSError):
         connection.send(None)
         while True:
             for _, record in connection.recv():
-                connection.send(work.outcome(record))
+                connection.send(work(record))

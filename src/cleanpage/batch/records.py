@@ -48,6 +48,8 @@ class Record:
     """Whether the page was longer than what was read of it."""
     error: str | None = None
     """Why no page could be read."""
+    site_lines: bytes = b""
+    """What the pages of its site have in common, as `cleanpage.site.SiteLines` takes it."""
     at: Position = START
 
     @classmethod
@@ -89,6 +91,10 @@ class Options:
     """Processes that clean."""
     timeout: float = 60.0
     """Seconds after which a page is given up."""
+    learn_sites: bool = False
+    """Whether lines are dropped that recur on the pages of one site: of one host, or folder where pages are files.
+
+    The input is read three times then; `cleanpage.batch.sites` has its bounds."""
     part_pages: int = 1000
     """Pages after which what is done is saved; a row group of Parquet."""
 

@@ -31,6 +31,7 @@ from cleanpage.batch.records import (
     Record,
 )
 from cleanpage.batch.sinks import FileSink, FolderSink, ParquetSink, Sink, write_whole
+from cleanpage.batch.sites import CountJob, Sites, Table, check_can_be_read_again, has_learned, learned
 from cleanpage.batch.tally import Summary, Tally
 from cleanpage.batch.work import Job, json_line
 from cleanpage.rules import Pack
@@ -40,7 +41,10 @@ _NO_MATTER = ("workers", "timeout", "limit")  # options that a run can be resume
 
 
 class Progress(NamedTuple):
-    """How far a run is. `reject` is the record that has just been rejected, with its source and the reason."""
+    """How far a run is, or its counting of what sites' pages have in common.
+
+    `reject` is the record that has just been rejected, with its source and the reason.
+    """
 
     pages: int
     """Done in all, those before it was resumed too."""
@@ -53,6 +57,8 @@ class Progress(NamedTuple):
     bytes_total: int
     """0 where the input is standard input."""
     reject: Mapping[str, Any] | None
+    learns: bool = False
+    """Whether these are pages that were counted, in the pass before the pages are cleaned."""
 
 
 def run(
@@ -74,7 +80,8 @@ def run(
     `cleaner`: how pages are cleaned; None takes one with the built-in packs that reads `MAX_CHARS` characters of each.
     `sites`: packs of sites' own rules by host, without "www.". `rejects`: the file of JSON lines for pages of which
     nothing came, by default `out` with ".rejects.jsonl"; there is none if there are no such pages. `summary`: a file
-    for the summary as JSON. `resume` goes on with a run that was broken off, or begins one; `overwrite` begins anew,
+    for the summary as JSON. With `Options.learn_sites` the files are read before, too, for lines that recur on pages of
+    one site. `resume` goes on with a run that was broken off, or begins one; `overwrite` begins anew,
     and replaces what is there. `watch` is called after every page.
 
     Processes do the work, so call it under `if __name__ == "__main__":`, as multiprocessing asks for. Raises
@@ -94,6 +101,8 @@ def run(
     work = _work_folder(target, form)
     rejected = Path(rejects) if rejects is not None else target.with_name(f"{target.name}.rejects.jsonl")
     files = find([os.fspath(path) for path in inputs], options.read_as, without=(target, work, rejected))
+    if options.learn_sites:
+        check_can_be_read_again(files)
     cleaner = cleaner or Cleaner(max_chars=MAX_CHARS)
     job = Job(options, form, cleaner, dict(sites or {}))
     try:
@@ -106,7 +115,8 @@ def run(
             spoilt = FileSink(work / "rejects", rejected, _reject_line, is_optional=True)
             source = Source(files, options, cleaner.max_chars)
             if not state.finished:
-                state = _Going(source, job, ledger, sink, spoilt, state, watch).to_the_end()
+                known = _Known(Sites(files), _table(source, files, job, ledger, state, watch))
+                state = _Going(source, job, ledger, sink, spoilt, state, watch, known).to_the_end()
             if not state.published:
                 sink.publish(state.output)
                 spoilt.publish(state.rejects)
@@ -118,6 +128,42 @@ def run(
         kept = "; what is done is kept: --resume goes on with it" if broke_off(work) else ""
         raise BatchError(f"{e.filename or target}: {e.strerror or e}{kept}") from e
     return _summary(state)
+
+
+class _Known(NamedTuple):
+    """What is known of the input's sites."""
+
+    sites: Sites
+    table: Table
+
+    def put_in(self, record: Record) -> Record:
+        """A record with what the pages of its site have in common."""
+        lines = self.table.get(self.sites.of(record)) if self.table else None
+        return replace(record, site_lines=lines) if lines else record
+
+
+def _table(
+    source: Source,
+    files: Sequence[Input],
+    job: Job,
+    ledger: Ledger,
+    state: State,
+    watch: Callable[[Progress], object] | None,
+) -> Table:
+    """What the pages of each site have in common; nothing where that is not asked for."""
+    if not job.options.learn_sites:
+        return {}
+    if state.count and not has_learned(ledger.folder):
+        raise BatchError(f"{ledger.folder}: what the run learned of sites is missing; --overwrite begins anew")
+    began = time.monotonic()
+
+    def told(pages: int) -> None:
+        if watch is not None:
+            seconds = time.monotonic() - began
+            watch(Progress(pages, 0, pages, seconds, source.bytes_read, source.bytes_total, None, learns=True))
+
+    counting = CountJob(replace(job.options, ordered=False), job.cleaner, job.sites)
+    return learned(source, Sites(files), counting, ledger.folder, told)
 
 
 class _Going:
@@ -132,7 +178,9 @@ class _Going:
         rejects: FileSink,
         state: State,
         watch: Callable[[Progress], object] | None,
+        known: _Known,
     ) -> None:
+        self._known = known
         self._source = source
         self._job = job
         self._ledger = ledger
@@ -174,7 +222,7 @@ class _Going:
             if record.at not in ahead:
                 self._pending[number] = record.at
                 number += 1
-                yield record
+                yield self._known.put_in(record)
 
     def _take(self, number: int, outcome: Outcome) -> None:
         self._ahead.add(self._pending.pop(number))
@@ -282,7 +330,8 @@ def _identity(files: Sequence[Input], job: Job) -> dict[str, Any]:
     """What must be the same for a run to be resumed, by the words for it."""
     from cleanpage import __version__
 
-    options = {f"option {name}": value for name, value in asdict(job.options).items() if name not in _NO_MATTER}
+    no_matter = _NO_MATTER[:-1] if job.options.learn_sites else _NO_MATTER  # it says which pages are counted
+    options = {f"option {name}": value for name, value in asdict(job.options).items() if name not in no_matter}
     return {
         "input files": _digest((file.path, file.size, file.changed) for file in files),
         "output form": job.write_as,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from cleanpage.batch.tally import counts_of
 from cleanpage.read.gzipped import unpack
 from cleanpage.render.data import select
 from cleanpage.rules import Pack
+from cleanpage.site import SiteLines
 from cleanpage.types import Article
 
 _GZIP = b"\x1f\x8b\x08"
@@ -30,6 +31,10 @@ class Job:
     cleaner: Cleaner
     sites: Mapping[str, Pack] = field(default_factory=dict)
     """Packs of sites' own rules, by host."""
+
+    def begin(self) -> Callable[[Record], Outcome]:
+        """What a worker does with each record."""
+        return Work(self).outcome
 
 
 class Work:
@@ -50,11 +55,11 @@ class Work:
     def _cleaned(self, record: Record) -> Outcome:
         options = self._job.options
         cleaner = self._cleaners.cleaner_for(record)
-        page, cut = record.page, record.truncated
-        if isinstance(page, bytes) and page.startswith(_GZIP):  # the cleaner would open it, but up to a higher limit
-            page, more = unpack(page, most_bytes(cleaner.max_chars))
-            cut = cut or more
-        article = cleaner.clean(page)
+        page, cut = opened_page(record, cleaner)
+        if record.site_lines:
+            article = cleaner.rated(page, SiteLines(record.site_lines).rules_for)[0]
+        else:
+            article = cleaner.clean(page)
         article = replace(article, truncated=article.truncated or cut, url=record.url or article.url)
         counts = counts_of(article)
         if article.confidence < options.min_confidence:
@@ -63,6 +68,14 @@ class Work:
             article = select(article, only=options.only, drop=options.drop)
         data, size = _rendered(article, record, self._job)
         return Outcome(record.at, data, size=size, counts={**counts, "pages": {**counts["pages"], "written": 1}})
+
+
+def opened_page(record: Record, cleaner: Cleaner) -> tuple[str | bytes, bool]:
+    """A record's page, and whether it is cut: unpacked here, for the cleaner would do so up to a higher limit."""
+    if isinstance(record.page, bytes) and record.page.startswith(_GZIP):
+        page, cut = unpack(record.page, most_bytes(cleaner.max_chars))
+        return page, cut or record.truncated
+    return record.page, record.truncated
 
 
 def rejected(record: Record, reason: str) -> Outcome:

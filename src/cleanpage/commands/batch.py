@@ -100,6 +100,12 @@ def _add_forms(parser: Parser) -> None:
     parser.add_argument(
         "--min-confidence", type=_share, default=0.0, metavar="0..1", help="leave out articles of a lower confidence"
     )
+    parser.add_argument(
+        "--learn-sites",
+        action="store_true",
+        help="drop what pages of one site (their address's host, or else their folder) have in common, from 3 pages "
+        "on; the input is read three times, so it can be no pipe",
+    )
     parser.add_argument("--limit", type=_natural, metavar="N", help="only the first N pages of the input")
 
 
@@ -182,6 +188,7 @@ def _options(args: argparse.Namespace) -> Options:
         min_confidence=args.min_confidence,
         lines=args.lines,
         limit=args.limit,
+        learn_sites=args.learn_sites,
         ordered=not args.unordered,
         workers=args.workers,
         timeout=args.timeout,
@@ -220,12 +227,15 @@ def _bar(stack: ExitStack) -> Any:
 
 def _move(bar: Any, now: Progress) -> None:
     bar.total = now.bytes_total or None
-    bar.set_postfix_str(f"{now.pages:,} pages, {_rate(now):,.0f}/s, {now.rejected:,} rejected", refresh=False)
+    done = "counted for their sites" if now.learns else f"{now.rejected:,} rejected"
+    bar.set_postfix_str(f"{now.pages:,} pages, {_rate(now):,.0f}/s, {done}", refresh=False)
     bar.update(now.bytes_read - bar.n)
 
 
 def _line(now: Progress) -> str:
     share = f", {now.bytes_read / now.bytes_total:.0%} of the input read" if now.bytes_total else ""
+    if now.learns:
+        return f"sites: {now.pages:,} pages counted, {_rate(now):,.0f} a second{share}"
     return f"{now.pages:,} pages, {_rate(now):,.0f} a second, {now.rejected:,} rejected{share}"
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from struct import Struct
 from typing import NamedTuple
 
 from cleanpage.api import Cleaner, Source
 from cleanpage.read import read
 from cleanpage.rules import Pack
-from cleanpage.site.page import Count, count_page, texts_of
+from cleanpage.site.packing import packed_lines, packed_sketch, unpacked_lines, unpacked_sketch
+from cleanpage.site.page import count_page, texts_of
 from cleanpage.site.tally import Tally
 
 HOSTS, LINES = 50_000, 200
 
-_LINE = Struct("<QII??BIII")  # a key, then a Count
-_MOST = 2**32 - 1
 _EVICTED = 10  # one host in so many goes when there are too many
 
 
@@ -25,7 +23,7 @@ class SiteCounts(NamedTuple):
     host: str
     pages: int
     lines: bytes
-    """Hashes of lines with their counts, 30 bytes each."""
+    """Hashes of lines with their counts, 31 bytes each."""
     sketches: Sequence[bytes]
     """What the last pages are known by, to find that a page is one of them again."""
 
@@ -35,14 +33,14 @@ class SiteCounts(NamedTuple):
         >>> SiteCounts("post.example", 1, b"", (b"abcd",)).pruned()
         SiteCounts(host='post.example', pages=1, lines=b'', sketches=())
         """
-        lines = (_LINE.pack(key, *count) for key, count in _unpacked(self.lines) if count.pages > 1)
-        return self._replace(lines=b"".join(lines), sketches=())
+        lines = packed_lines((key, count) for key, count in unpacked_lines(self.lines) if count.pages > 1)
+        return self._replace(lines=lines, sketches=())
 
 
 class Counter:
     """Counts lines by host, to drop what recurs in a second pass over the same pages. Can be pickled.
 
-    It holds hashes and counts, no texts: of each host `lines` lines at most, 30 bytes each, and the sketches of 16
+    It holds hashes and counts, no texts: of each host `lines` lines at most, 31 bytes each, and the sketches of 16
     pages, 128 bytes each. With all that Python adds a host takes 10 KB at most, so that `hosts` of 50,000 take 500 MB
     at most. Of a host's lines those on the fewest pages are forgotten, the oldest first; of too many hosts those with
     the fewest pages. So a rare line or host may be missed, and no line is ever counted too often.
@@ -119,8 +117,8 @@ class Counter:
         tally = Tally()
         if host in self._sites:
             tally.pages, lines, sketches = self._sites[host]
-            tally.counts = dict(_unpacked(lines))
-            tally.recent = [frozenset(memoryview(s).cast("I")) for s in sketches]
+            tally.counts = dict(unpacked_lines(lines))
+            tally.recent = [*map(unpacked_sketch, sketches)]
         return tally
 
     def _put(self, host: str, tally: Tally) -> None:
@@ -128,8 +126,7 @@ class Counter:
         if len(rows) > self.lines:
             most = sorted(range(len(rows)), key=lambda i: (-rows[i][1].pages, -i))[: self.lines]
             rows = [rows[i] for i in sorted(most)]
-        packed = b"".join(_LINE.pack(key, *_bounded(count)) for key, count in rows)
-        self._sites[host] = tally.pages, packed, tuple(map(_packed_sketch, tally.recent))
+        self._sites[host] = tally.pages, packed_lines(rows), tuple(map(packed_sketch, tally.recent))
         if len(self._sites) > self.hosts:
             self._evict()
 
@@ -138,18 +135,3 @@ class Counter:
         spare = max(len(self._sites) - self.hosts, self.hosts // _EVICTED)
         for host in sorted(self._sites, key=self.pages)[:spare]:
             del self._sites[host]
-
-
-def _unpacked(lines: bytes) -> Iterator[tuple[int, Count]]:
-    for key, *rest in _LINE.iter_unpack(lines):
-        yield key, Count(*rest)
-
-
-def _bounded(count: Count) -> Count:
-    return count._replace(pages=min(count.pages, _MOST), dropped=min(count.dropped, _MOST))
-
-
-def _packed_sketch(sketch: frozenset[int]) -> bytes:
-    from array import array
-
-    return array("I", sorted(sketch)).tobytes()

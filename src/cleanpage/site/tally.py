@@ -46,9 +46,13 @@ _OPENING = _Sort("-opening", " lines open so, and all are dropped", (*_OWN, Labe
 
 
 class Tally:
-    """The counts of one site's lines by their keys, over pages that are different articles."""
+    """The counts of one site's lines by their keys, over pages that are different articles.
 
-    def __init__(self) -> None:
+    A page is held against the last `recent` ones, to find that it is a version of one of them.
+    """
+
+    def __init__(self, recent: int = RECENT) -> None:
+        self._most_recent = recent
         self.pages = 0
         self.counts: dict[int, Count] = {}
         self.recent: list[frozenset[int]] = []
@@ -58,14 +62,14 @@ class Tally:
         if any(are_one_article(page.sketch, known) for known in self.recent):
             return False
         self.pages += 1
-        self.recent = [*self.recent[1 - RECENT :], page.sketch]
+        self.recent = [*self.recent, page.sketch][-self._most_recent :]
         self._take(page.counts)
         return True
 
     def merge(self, other: Tally) -> None:
         """Add another tally's counts, of other pages of the same site."""
         self.pages += other.pages
-        self.recent = [*self.recent, *other.recent][-RECENT:]
+        self.recent = [*self.recent, *other.recent][-self._most_recent :]
         self._take(other.counts)
 
     def _take(self, counts: Mapping[int, Count]) -> None:
