@@ -34,6 +34,7 @@ from cleanpage.api import MAX_CHARS
 from cleanpage.evidence import Evidence
 from cleanpage.label import FORMS, STATES, Form, Weights
 from cleanpage.read import read
+from cleanpage.types import Page
 from training import align, pages
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "cleanpage"
@@ -64,6 +65,8 @@ EXTRA = ("bodies", "web:200")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
 ITERATIONS = 150
 DIGITS = 2
+CUT = ("html",)
+"""Forms in which some pages are learned from once more, cut down to their articles. As text they gained nothing."""
 LEAST = 5  # times that a piece of evidence or a step is seen, or it is not learned
 
 
@@ -115,6 +118,27 @@ def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | N
     states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
     if states is None:
         return None
+    return _described(source, page, states, cleaner)
+
+
+def cut_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
+    """The same of the page cut down to its article, as people hand on what they have cut out of pages."""
+    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
+    states = align.label(page.blocks, source.gold, known.get(source.gold["id"])) if page.blocks else None
+    kept = [i for i, state in enumerate(states or ()) if state != "drop"]
+    if not states or not kept:
+        return None
+    article = slice(kept[0], kept[-1] + 1)
+    made = _described(source, page._replace(blocks=page.blocks[article]), states[article], cleaner)
+    return made._replace(source=source._replace(form="cut"))
+
+
+def _is_cut(source: pages.Source) -> bool:
+    """Whether a page is learned from once more as its article alone: one in eight."""
+    return source.form in CUT and hashlib.sha1(f"cut {source.gold['id']} {source.form}".encode()).digest()[0] % 8 == 0
+
+
+def _described(source: pages.Source, page: Page, states: Sequence[str], cleaner: Cleaner) -> Example:
     seen, evidence = cleaner.survey(page)
     style = source.corpus if source.corpus != "news" and source.form != "own" else ""
     rows = [
@@ -140,10 +164,12 @@ def _style(corpus: str, evidence: Evidence) -> list[str]:
     return [f"~{corpus}", *(f"~{corpus}.{name}" for name in own)]
 
 
-def examples(sources: Iterable[pages.Source], known: Known) -> list[Example]:
-    make = partial(example, known=known, cleaner=Cleaner(weights={form: Weights.of({}, {}) for form in FORMS}))
+def examples(sources: Sequence[pages.Source], known: Known) -> list[Example]:
+    cleaner = Cleaner(weights={form: Weights.of({}, {}) for form in FORMS})
+    whole, cut = (partial(make, known=known, cleaner=cleaner) for make in (example, cut_example))
     with ProcessPoolExecutor(2) as pool:
-        return [e for e in pool.map(make, sources, chunksize=24) if e is not None and e.items]
+        made = [*pool.map(whole, sources, chunksize=24), *pool.map(cut, filter(_is_cut, sources), chunksize=24)]
+    return [e for e in made if e is not None and e.items]
 
 
 SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")

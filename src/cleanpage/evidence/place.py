@@ -352,7 +352,7 @@ def _joins(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[
             following = shapes[i + 1].first if i + 1 < count and not gaps[i + 1] else ""
             sizes = bisect_right(_JOINED, last.size), bisect_right(_JOINED, own.size)
             keys.append(("join", last.last, sizes[0], own.first, own.last, sizes[1], following))
-        if spaced:
+        if spaced and blocks[i].hints is None:  # markup has none
             keys.append(_AIR[gaps[i]][gaps[i + 1]])
 
 
