@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanpage.read.meta.jsonld import MAX_CHARS, lenient, nodes
@@ -249,6 +249,8 @@ def test_the_lenient_reader_never_raises(script: str) -> None:
 
 @settings(deadline=None)
 @given(any_json)
+@example(["", float("inf")])
+@example(["", float("nan")])
 def test_the_lenient_reader_finds_what_the_strict_one_finds(value: object) -> None:
     """Strings and structure; numbers stay as they are written."""
 

@@ -244,6 +244,7 @@ def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> t
 def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
     """The authors that date lines name, too: "By Ann Example | May 3, 2026"."""
     parts = [part for line in dates for part in _parts(line) if reader.date(part) is None]
+    # A part that is a name and nothing else may be a place's or a section's: only what opens as bylines do is one
     read = [found for part in parts if (found := reader.byline(part)) is not None and found.text not in found.authors]
     return _once(name for found in read for name in found.authors)
 

@@ -86,6 +86,7 @@ class Tree:
         self._said = _Claimed(page)
         self._titled = self._around_title()
         self._lines, self._chars, self._linked = self._whole()
+        self._all = self._whole_prose()
         self.beside = self._stand_beside()
         self._teased = self._in_teasers()
         self._prose, self._solid = self._whole_prose(self._left_out())
@@ -101,7 +102,7 @@ class Tree:
     @cached_property
     def hidden(self) -> Sequence[bool]:
         """Which elements readers do not see. What is hidden but holds much of the prose is shown by a script."""
-        prose, solid = self._whole_prose()
+        prose, solid = self._all
         whole = sum([e.prose for e in self.elements])
         out: list[bool] = []
         for i, e in enumerate(self.elements):
@@ -192,7 +193,7 @@ class Tree:
         An article's own headings are rarely links: of the news pages' lines in such boxes 3 of 126 were the
         article's.
         """
-        _, solid = self._whole_prose()
+        _, solid = self._all
         found: dict[int, tuple[int, str]] = {}
         for e in self.elements:
             if e.tag in _HEADINGS and e.linked >= _LINK * e.chars > 0:

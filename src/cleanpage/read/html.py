@@ -70,6 +70,7 @@ def read_html(source: str, max_chars: int = 20_000_000) -> Page:
 
 
 def _parsed(markup: str, jsonld: tuple[str, ...], max_chars: int) -> Page:
+    """Run markup without scripts through the parser."""
     from lxml import etree  # costs 20 ms to import, and text needs none of it
 
     target = _Flattener(jsonld)

@@ -33,7 +33,7 @@ _TOKEN = Pattern(
     r"""\s*+(?:(?P<mark>[{}\[\]:,])
       | "(?P<string>(?:[^"\\]++ | \\.
           # a quote that is followed by nothing that can follow a string belongs to it
-        | "(?!\s*+(?:[:}\]] | \Z | ,\s*+(?:["{[}\]\d-] | true|false|null | \Z)) | [\ \t]*+[\r\n]\s*+")
+        | "(?!\s*+(?:[:}\]] | \Z | ,\s*+(?:["{[}\]\d-] | true|false|null|NaN|Infinity | \Z)) | [\ \t]*+[\r\n]\s*+")
         )*+)"?
       | (?P<bare>[^\s{}\[\]:,"]++))""",
     re.VERBOSE | re.DOTALL,
