@@ -108,6 +108,22 @@ def test_date_lines(lines: list[str], published: str | None, updated: str | None
 
 
 @pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("September 1st, 2023 By Ann Example", ("Ann Example",)),
+        ("By Ann Example on May 3, 2026", ("Ann Example",)),
+        ("By Ann Example | May 3, 2026", ("Ann Example",)),
+        ("03/05/2026 by Ann Example and Bob Example", ("Ann Example", "Bob Example")),
+        ("Skerrin, May 3, 2026", ()),
+        ("World News | May 3, 2026", ()),
+        ("Published 3 May 2026 in Skerrin", ()),
+    ],
+)
+def test_a_date_line_names_the_author_too(line: str, authors: tuple[str, ...]) -> None:
+    assert made(("dateline", line), ("paragraph", BODY)).authors == authors
+
+
+@pytest.mark.parametrize(
     ("line", "language", "published", "updated"),
     [
         ("3.5.2026, 14:05 Uhr | Aktualisiert: 4.5.2026, 9:00 Uhr", "de", "2026-05-03T14:05", "2026-05-04T09:00"),

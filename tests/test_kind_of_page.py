@@ -136,7 +136,6 @@ def test_an_article_about_errors_and_cookies_is_an_article() -> None:
     assert ABOUT_ERRORS[0] in article.to_text()
 
 
-@pytest.mark.xfail(strict=True, reason="without any metadata its words outweigh its length")
 def test_an_article_about_errors_and_cookies_without_metadata_is_an_article() -> None:
     assert clean(about_errors("")).kind is PageKind.ARTICLE
 

@@ -82,6 +82,28 @@ def test_a_list_of_teasers_is_not_the_main_box() -> None:
     assert "teaser" in names(page, "The gate number 4")
 
 
+@pytest.mark.parametrize("side", ["<aside>", "<div class='sidebar left'>", "<footer>", "<div class=textwidget>"])
+def test_a_box_on_the_side_is_not_the_main_one_though_it_holds_more_prose(side: str) -> None:
+    short = f"<h1>Reservoir is full again</h1><div class=text><p>{PROSE}</p><p>{LAST}</p></div>"
+    widgets = "".join(
+        f"{side}<p>{OTHER} This is box {n}.</p><p>{OTHER} That was box {n}.</p>{end_of(side)}" for n in range(4)
+    )
+    page = page_of(f"<div class=wrap>{short}<div class=col>{widgets}</div></div>")
+    assert "rise.0" in names(page, PROSE[:20])
+    assert "rise.0" not in names(page, f"{OTHER} This is box 2")
+
+
+def end_of(opener: str) -> str:
+    return f"</{opener.strip('<>').split()[0]}>"
+
+
+def test_a_box_that_holds_the_article_is_the_main_one_whatever_it_is_called() -> None:
+    page = page_of(
+        f"<div class=wrap><div class='newsletter promo'><h2>Full</h2><p>{PROSE}</p><p>{LAST}</p></div></div>"
+    )
+    assert "rise.0" in names(page, PROSE[:20])
+
+
 def test_two_boxes_with_linked_headings_are_no_list_of_teasers() -> None:
     page = page_of(f"<div class=text>{ARTICLE}</div><div class=list>{TEASER.format(1)}{TEASER.format(2)}</div>")
     assert not [t for t in Cleaner().survey(page)[1] if "teaser" in set(t.names())]

@@ -9,8 +9,8 @@ import pytest
 
 from cleanpage.read import read_text
 from cleanpage.read.encoding import decode
+from cleanpage.read.glue import glue
 from cleanpage.read.markdown import inline
-from cleanpage.read.text import glue
 from cleanpage.types import Block
 
 PROSE = (
@@ -239,6 +239,22 @@ def test_pieces_are_glued_with_a_space_where_there_was_one(before: str, after: s
         ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name", 0),
         (r"30\. Januar and 5 \* 6", "30. Januar and 5 * 6", 0),
         ("He said [sic] that it (sank).", "He said [sic] that it (sank).", 0),
+        # the spaces around marks, as html2text puts them
+        ("The **Heron** , which sank, and _Tern_ : both", "The Heron, which sank, and Tern: both", 0),
+        ("The _Heron_ 's crew – **two** – and **one** (saved)", "The Heron's crew – two – and one (saved)", 0),
+        ('He said: " **Go** " and went.', 'He said: "Go" and went.', 0),
+        ("un rapport d' _Artemare_ , qu' _il_ a lu", "un rapport d'Artemare, qu'il a lu", 0),
+        ("See [the list ](/x)and [the map](/y).", "See the list and the map.", 15),
+        ("the**old ferry**sank off**Skerrin**", "the old ferry sank off Skerrin", 0),
+        ("off_Skerrin _,_Holm _and_Tarn _.", "off Skerrin, Holm and Tarn.", 0),
+        ("The ferry** ** sank", "The ferry sank", 0),
+        ("船は**島**へ**行く**", "船は島へ行く", 0),
+        # what looks like marks
+        ("What the f**k and s**t is this", "What the f**k and s**t is this", 0),
+        ("What the **** is **** this", "What the **** is **** this", 0),
+        ("The name is ____ of old", "The name is ____ of old", 0),
+        ("a_file and the_other_file", "a_file and the_other_file", 0),
+        (r"2 \*\* 3 \*\* 4", "2 ** 3 ** 4", 0),
     ],
 )
 def test_markdowns_marks_are_taken_off_a_line(line: str, text: str, linked: int) -> None:

@@ -92,6 +92,24 @@ def test_lines_are_those_that_a_reader_sees(markup: str, expected: list[str]) ->
     assert lines(markup) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "<p>The yard <a>Tern</a><button></button>, which built it, was shut.</p>",
+            ["The yard Tern, which built it, was shut."],
+        ),
+        ("<p>The yard<div></div><p>which built it", ["The yard", "which built it"]),
+        ("<p>We sail<br><br>by night</p>", ["We sail", "by night"]),
+        ("<p>The yard was shut.<button></button>by the court", ["The yard was shut.", "by the court"]),
+        ("<p>The yard<button>Follow</button>which built it</p>", ["The yard", "Follow", "which built it"]),
+        ("<div>The yard<div></div>which built it</div>", ["The yard", "which built it"]),
+    ],
+)
+def test_a_sentence_goes_on_behind_a_button_without_text(markup: str, expected: list[str]) -> None:
+    assert [b.text for b in read_html(markup).blocks] == expected
+
+
 def test_headings_lists_and_links_are_marked() -> None:
     page = read_html("<h2>Two</h2><p>A <a href='/x'>link</a></p><p><b>Bold</b></p>")
     assert [(b.marker, b.level) for b in page.blocks] == [("heading", 2), ("", 0), ("", 0)]

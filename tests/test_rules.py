@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import resources
 
 import pytest
 
 from cleanpage.rules import KINDS, Rule, RuleIndex
 from cleanpage.rules.load import builtin_pack
+from cleanpage.rules.model import When
 
 PACKS = sorted(
     e.name.removesuffix(".toml")
@@ -40,3 +42,17 @@ def test_a_rule_with_a_pattern_names_the_words_it_needs(rule: Rule) -> None:
     assert not patterns or rule.need or rule.pack == "core"
     for pattern in patterns:
         assert not re.search(r"\.\*|\.\+|\)[*+](?!\+)", pattern), "patterns must be linear: bound or make possessive"
+
+
+@pytest.mark.parametrize(
+    ("matcher", "phrase", "line"),
+    [
+        ("start", "javascriptを有効に", "JavaScriptを有効にしてください"),
+        ("start", "xをフォロー", "Xをフォローする"),
+        ("end", "をgoogleで", "続きをGoogleで"),
+    ],
+)
+def test_a_phrase_that_mixes_scripts_with_and_without_spaces_hits(matcher: str, phrase: str, line: str) -> None:
+    rule = builtin_pack("ja").rules[0]
+    index = RuleIndex([replace(rule, phrases=((matcher, (phrase,)),), when=When(), need=())])
+    assert [hit.matcher for hit in index.match(line)] == [matcher]

@@ -11,6 +11,7 @@ The same pages and weights give the same file.
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import sys
 import tempfile
@@ -89,7 +90,7 @@ class Example(NamedTuple):
     @property
     def table(self) -> str:
         """Which of the two models it is for."""
-        return "html" if self.form in ("html", "own-html") else "text"
+        return "html" if self.form in ("html", "own-html", "shell") else "text"
 
 
 def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
@@ -103,12 +104,28 @@ def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
             if name != "web":  # an article's own text, and bare markup, are articles too
                 yield row(form="own-html", kind=kind, source=str(raw))
                 yield row(form="own", kind=kind, source=str(raw))
+                yield row(form="shell", kind=kind, source=shell(gold))
             for form in forms:
                 yield row(form=form, kind=kind, source=str(_kept(corpus, name, form, gold["id"])))
     for number, page in enumerate(templates.made(per_kind)):
         row = partial(Job, "made", name=f"{page.language}.{page.kind}.{number}", publisher=f"made/{page.language}")
         for form in ("html", "plain", "bs4"):
             yield row(form=form, kind=KIND_OF[page.kind], source=page.html)
+
+
+def shell(gold: Mapping[str, Any]) -> str:
+    """A page as scripts fill it: its markup holds a menu, its metadata the article.
+
+    >>> "articleBody" in shell({"title": "Ferry sinks", "sections": [{"paragraphs": ["All were saved."]}]})
+    True
+    """
+    text = "\n\n".join(p for section in gold["sections"] for p in section.get("paragraphs") or ())
+    stated = json.dumps({"@type": "NewsArticle", "headline": gold.get("title") or "", "articleBody": text})
+    script = stated.replace("</", "<\\/")
+    menu = "".join(f"<li><a href=/{n}>{word}</a></li>" for n, word in enumerate(("Home", "News", "Sport", "Log in")))
+    title = html.escape(gold.get("title") or "")
+    head = f"<title>{title}</title><script type=application/ld+json>{script}</script>"
+    return f"<html><head>{head}</head><body><ul>{menu}</ul><div id=app></div></body></html>"
 
 
 def _kept(corpus: Path, name: str, form: str, page: str) -> Path:
@@ -118,6 +135,8 @@ def _kept(corpus: Path, name: str, form: str, page: str) -> Path:
 
 def source_of(job: Job, corpus: Path) -> str:
     """A page's HTML or text. Text forms that are not there yet are made, and kept in the cache."""
+    if job.form == "shell":
+        return job.source
     if job.corpus == "made":
         return job.source if job.form == "html" else pages.made_form(corpus, job.form, job.source.encode())
     if job.form in ("html", "own", "own-html"):

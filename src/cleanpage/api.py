@@ -27,7 +27,7 @@ from cleanpage.label import (
 from cleanpage.language import UNSPACED, builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
-from cleanpage.read.text import glue_all
+from cleanpage.read.glue import glue_all
 from cleanpage.render.text import to_text
 from cleanpage.rules import Hit, Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
@@ -461,7 +461,8 @@ def _builtin_lexis(language: str | None) -> Lexis:
     own = known.get(language or "")
     words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
     spaced = language not in UNSPACED
-    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language))
+    roles = frozenset(role for name in names[1:] for role in map(fold, builtin_pack(name).words.get("role", ())))
+    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language), roles)
 
 
 def _credit_words(rules: Iterable[Rule]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.parse.reader import Reader
-from cleanpage.read.text import glue, glue_all
+from cleanpage.read.glue import glue, glue_all
 from cleanpage.rules.words import WORD
 from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
@@ -21,8 +21,11 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 _BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener and whom it names
 _BRACKETED = re.compile(r"(?P<caption>.{2,2000}[.!?…。”\"»]) ?[(（](?P<holder>[^()（）]{2,80})[)）]")
+_AROUND = " ,;:|/–—-•·⋅"  # what stands between a name and a date
 _SEPARATOR = re.compile(r"\s[-–—|•·⋅]\s")
 _LONGEST_LINE = 200  # characters of a line that says several things
+_LONGEST_BYLINE = 80  # characters of a line that was taken for something else
+_FEW = 2  # lines below the first paragraph
 _LONGEST_CREDIT = 60  # characters; a longer sentence without a credit's form is a caption, whatever its label
 _PROSE = (Label.PARAGRAPH, Label.STANDFIRST)
 
@@ -86,6 +89,7 @@ def assemble(
         authors=claims.authors
         or _authors(bylines, footer, reader)
         or _names_beside(_texts(rows, Label.DATELINE), reader)
+        or _names_at_top(rows, reader)
         or (*claims.desks, *claims.agencies),
         byline="\n".join(bylines) or None,
         standfirst=standfirst,
@@ -242,11 +246,40 @@ def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> t
 
 
 def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
-    """The authors that date lines name, too: "By Ann Example | May 3, 2026"."""
-    parts = [part for line in dates for part in _parts(line) if reader.date(part) is None]
+    """The authors that date lines name, too: "By Ann Example | May 3, 2026", "3 May 2026 by Ann Example"."""
+    lines = [line for line in dates if len(line) <= _LONGEST_LINE]
+    parts = [part for line in lines for part in (*_parts(line), *_beside_dates(line, reader)) if not reader.date(part)]
     # A part that is a name and nothing else may be a place's or a section's: only what opens as bylines do is one
     read = [found for part in parts if (found := reader.byline(part)) is not None and found.text not in found.authors]
     return _once(name for found in read for name in found.authors)
+
+
+def _names_at_top(rows: Sequence[Labelled], reader: Reader) -> tuple[str, ...]:
+    """The authors of the first line around the article's top that opens as bylines do, whatever it was taken for."""
+    top = next((i for i, r in enumerate(rows) if r.label is Label.TITLE), None)
+    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH), None)
+    if top is None or body is None:
+        return ()
+    for row in rows[top + 1 : body + 1 + _FEW]:
+        text, hints = row.block.text, row.block.hints
+        seen = hints is None or not (hints.hidden or hints.veiled or hints.alt)
+        if row.label not in KEPT and seen and len(text) <= _LONGEST_BYLINE and text.count(" ") > 1:
+            found = reader.byline(text)
+            if found is not None and found.authors and found.text not in found.authors:
+                return found.authors
+    return ()
+
+
+def _beside_dates(line: str, reader: Reader) -> list[str]:
+    """What a line says before, between and after its days and times, without the word that leads to one ("on")."""
+    ends = [0]
+    leads = None
+    for item in scan(line, reader.language):
+        if item.what in ("day", "time"):
+            ends += (item.start if leads is None else leads, item.end)
+        leads = item.start if item.what == "known" else None
+    cuts = [line[a:z].strip(_AROUND) for a, z in pairwise([*ends, len(line)])]
+    return [cut for cut in cuts[::2] if cut]
 
 
 def _footer(lines: Sequence[str], paragraphs: Sequence[str], reader: Reader) -> Footer | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, overload
 
 from cleanpage.evidence import Evidence
 from cleanpage.evidence.glossary import meaning
+from cleanpage.evidence.shape import shared_name
 from cleanpage.label import MOST_LEAD, ONLY_PROSE, SCALE, Choice, Path, own_weight, state_of
 from cleanpage.rules import Rule, RuleIndex
 from cleanpage.types import DROPPED, KEPT, Article, Block, Ground, Label, Line, Page, Why
@@ -55,10 +56,15 @@ def weighed(evidence: Evidence, path: Path, at: int, choice: Choice) -> list[Wei
     state, other, learned = choice.own.state, choice.other.state, path.weights.evidence
     hits = evidence.shape.hits
     names = [*evidence.names()]
+    shared = shared_name(hits, evidence.shape.size)
     out = []
     for hit in hits:
         names.remove(hit.name)
         own, rival = _nats(learned.get(hit.name, {}), state, other)
+        if hit.shared and shared in names:  # a whole line that may be a piece of a sentence has none
+            names.remove(shared)
+            said = _nats(learned.get(shared, {}), state, other)
+            own, rival = own + said[0], rival + said[1]
         weight = own_weight(hit.rule)
         if weight is not None:
             said = _nats({state_of(hit.rule.label): weight}, state, other)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from cleanpage.evidence.shape import PROSE, Shape
+from cleanpage.evidence.shape import PROSE, ROLE, Shape
 from cleanpage.rules.words import weight
 from cleanpage.types import DROPPED, KEPT, Block, Label
 
@@ -54,6 +54,10 @@ _LEAST_ECHO, _MOST_ECHO = 20, 500  # characters of a line that the caption below
 _NOTICE_SIZE = 120  # characters of a copyright notice
 _ECHO_NEAR = 4  # lines around it among which a line may be repeated
 _LEAST_PULLED = 40  # characters of a line that is set apart from a paragraph
+_MOST_COMPARED = 500  # lines of a page of which each is looked for in all
+_QUOTED = " .,;:!?…\"'“”„«»‘’‚"  # what a sentence that is set apart may have or lack at its ends
+_BYLINE = 120  # characters of a byline
+_SENTENCES = frozenset("Ppt")
 _CREDIT = 80  # characters of a credit behind a caption
 _FAR_BEHIND = 6  # lines behind the main prose from which it is all one
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
@@ -156,7 +160,7 @@ _COMMENTS: tuple[tuple[Key, ...], ...] = ((), ("comments.1",), ("comments.2",), 
 
 def _is_copyright(own: Shape) -> bool:
     """Whether a line is the copyright notice at a page's foot; one of an agency may be the article's sign-off."""
-    if not any(hit.rule.id == "core.legal.copyright" for hit in own.hits):
+    if not any(hit.rule.kind == "legal.copyright" and hit.matcher == "regex" for hit in own.hits):
         return False
     return own.size < _NOTICE_SIZE and not any(name.startswith("agency.") for name in own.names)
 
@@ -192,6 +196,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, in
     _images(blocks, shapes, out)
     _echoes(blocks, shapes, out)
     _closings(shapes, inner[1], out)
+    _presented(shapes, inner[1], out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
         out[i].append(rank)
     return out
@@ -422,6 +427,7 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
     """
     texts = [b.text for b in blocks]
     sizes = [len(t) for t in texts]
+    page = "\n".join(texts) if len(texts) <= _MOST_COMPARED else ""
     for i, (text, size) in enumerate(zip(texts, sizes, strict=True)):
         if not _LEAST_ECHO <= size <= _MOST_ECHO:
             continue
@@ -434,6 +440,24 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
             elif size > _LEAST_PULLED:
                 out[i].append("echo.within." + shapes[i].cls)
                 out[j].append("echo.holds")
+                break
+        else:
+            said = text.strip(_QUOTED) if size > _LEAST_PULLED else ""
+            if len(said) > _LEAST_PULLED and page.find(said) != page.rfind(said):
+                out[i].append("echo.apart." + shapes[i].cls)
+
+
+def _presented(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:
+    """Which paragraphs present somebody who writes, or whom a byline names, and where they stand to the main prose."""
+    bylines = [s for s in shapes if s.size < _BYLINE and any(hit.rule.label is Label.BYLINE for hit in s.hits)]
+    named = frozenset([word for s in bylines for word in s.words])
+    for i, own in enumerate(shapes):
+        if own.cls in _SENTENCES:
+            writes = ROLE in own.names
+            if writes or (len(own.words) > 3 and named.issuperset(own.words[:2])):
+                side = "after" if i > last else "last" if i == last else "in"
+                sort = "named" if named.issuperset(own.words[:2]) else "role"
+                out[i].append(f"bio.{sort}.{side}" if writes else f"bio.name.{side}")
 
 
 def _closings(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:

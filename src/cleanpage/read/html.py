@@ -14,6 +14,7 @@ from typing import Any
 
 from cleanpage.read.cut import without_scripts
 from cleanpage.read.embedded import embedded_markup
+from cleanpage.read.glue import CONTINUES, glue
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
@@ -125,6 +126,7 @@ class _Flattener:
         self._concealed: list[str] = []  # the text in it that is hidden
         self._inline: list[str] = []  # words of its inline elements
         self._linked = self._bold = 0  # characters
+        self._broken = False  # line breaks stand before it
         self._lines: list[str] = []
         self._blocks: list[Block] = []
 
@@ -244,6 +246,7 @@ class _Flattener:
             parts.append(_BREAK)
         else:
             self._flush()
+            self._broken = True
 
     def _image(self, attrib: Mapping[str, str]) -> None:
         """An image's alternative text is a line of its own, unless the image stands within a sentence."""
@@ -280,6 +283,12 @@ class _Flattener:
             return
         index = len(self._lines)
         self._lines.append(text)
+        if self._goes_on(text):
+            before = self._blocks[-1]
+            self._blocks[-1] = before._replace(text=glue(before.text, text), last=index)
+            _count(self._elements[self._at], text, 0.0)
+            return
+        self._broken = False
         if not (text[0].isalnum() or any(map(str.isalnum, text))):
             return
         if self._at < 0:
@@ -297,6 +306,20 @@ class _Flattener:
         self._blocks.append(tuple.__new__(Block, (text, index, index, mark, level, 0, 1, links, False, hints)))
         if len(self._blocks) == MAX_BLOCKS:
             self.is_full = True
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a text goes on with the paragraph's last line: a button amid the sentence had ended that."""
+        before = self._blocks[-1] if self._blocks else None
+        return (
+            before is not None
+            and before.hints is not None
+            and before.hints.element == self._at
+            and self._elements[self._at].tag == "p"
+            and not self._broken
+            and len(before.text) < _LONG
+            and (text[0] in CONTINUES or text[0].islower())
+            and (before.text[-1].isalnum() or before.text[-1] == ",")
+        )
 
     def close(self) -> Page:
         self._flush()

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cleanpage.parse.date import date
 from cleanpage.read import markdown
+from cleanpage.read.glue import CONTINUES, glue_all, opens
 from cleanpage.types import Block, Page
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,11 +33,6 @@ _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?!\d)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _FORM_FIELD = re.compile(r"\((?:BUTTON|Submit)\)|\[INS:|:INS\]|\[ *\]|\[_+\]|_{4,}|(?<!\S)\[[\w.-]{2,40}\](?!\S)")
 _TERMINAL = frozenset(".!?…。！？؟۔।።፡\"”“»’')）」』】]:;")
-_CONTINUES = frozenset(",.;:!?)]»”’…、。，％%،؛؟۔।፣፤።")
-_OPENED = frozenset("([{„‚「『《【")
-_QUOTES = frozenset("“‘«»\"'")  # they open in one language and close in another
-# Where scripts begin and end that put no spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han, wide forms
-_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\ufff0"
 
 MIN_WRAP, MAX_WRAP = 50, 110
 """Columns between which a page's width is looked for: terminals and mail wrap at 60 to 100."""
@@ -192,7 +188,7 @@ def _blocks(raws: Iterable[_Raw], *, wrapped: bool, is_markdown: bool) -> list[B
         if "  " in text or not text.isprintable():  # the only printable white space is the plain space
             text = " ".join(text.split())
         if text and not (text[0].isalnum() or any(map(str.isalnum, text))):
-            if gap == 0 and blocks and text[0] in _CONTINUES:
+            if gap == 0 and blocks and text[0] in CONTINUES:
                 _end(blocks, text, last)
         elif text:
             # as Block(…), which takes twice as long: a third of this function's time
@@ -251,45 +247,10 @@ def _markdown_block(text: str, first: int, last: int, marker: str, indent: int, 
     return Block(text, first, last, marker, level, indent, gap, min(1.0, linked / len(text)), image)
 
 
-def glue(before: str, after: str) -> str:
-    """Join two pieces of one text: with a space, but not before a comma or between letters of scripts without spaces.
-
-    >>> glue("He spoke to", "Ann Example"), glue("Ann Example", ", who agreed")
-    ('He spoke to Ann Example', 'Ann Example, who agreed')
-    """
-    return before + _space(before, after) + after
-
-
-def glue_all(pieces: Sequence[str]) -> str:
-    """Join all pieces of one text, in time linear in its length.
-
-    >>> glue_all(["The", "ferry", ", which sank", "."])
-    'The ferry, which sank.'
-    """
-    parts = [pieces[0]]
-    for before, after in pairwise(pieces):
-        parts += (_space(before, after), after)
-    return "".join(parts)
-
-
-def _space(before: str, after: str) -> str:
-    unspaced = _is_unspaced(after[:1]) and _is_unspaced(before[-1])
-    return "" if unspaced or after[:1] in _CONTINUES or _opens(before) else " "
-
-
-def _opens(text: str) -> bool:
-    """Whether a text ends with an opened bracket or quote: a quote opens where it stands after a space."""
-    return text[-1] in _OPENED or (text[-1] in _QUOTES and (len(text) == 1 or text[-2] in " (["))
-
-
-def _is_unspaced(char: str) -> bool:
-    return bisect_right(_UNSPACED, char) % 2 == 1
-
-
 def _join_fragments(blocks: Sequence[Block]) -> list[Block]:
     """Join the pieces that `get_text` makes of a paragraph with links and emphasis in it."""
     tight = [b for b in blocks if b.gap == 0 and not b.marker]
-    if len(tight) < 8 or sum(b.text[0] in _CONTINUES for b in tight) < max(3, 0.004 * len(tight)):
+    if len(tight) < 8 or sum(b.text[0] in CONTINUES for b in tight) < max(3, 0.004 * len(tight)):
         return list(blocks)
     out: list[Block] = []
     pieces: list[str] = []  # of the last block in `out`
@@ -316,22 +277,22 @@ def _close_block(out: list[Block], pieces: Sequence[str]) -> None:
 
 def _continues(before: str, size: int, text: str, following: Block | None) -> bool:
     """Whether `text` goes on with the sentence that ends in `before`, so far `size` characters long."""
-    lower, opens = text[0].islower(), _opens(before)
-    if before[-1] in _TERMINAL and not opens and not (before[-1] in ":“\"'’" and lower):
+    lower, is_open = text[0].islower(), opens(before)
+    if before[-1] in _TERMINAL and not is_open and not (before[-1] in ":“\"'’" and lower):
         return False
-    if text[0] in _CONTINUES:
+    if text[0] in CONTINUES:
         return True
     if lower:
         return size >= 25 or len(text) >= 25
     if size < 25:
         return False
     word = before.rsplit(None, 1)[-1]
-    if opens or before[-1] in _OPEN_END or (size >= 90 and len(word) <= 3 and word.islower()):
+    if is_open or before[-1] in _OPEN_END or (size >= 90 and len(word) <= 3 and word.islower()):
         return True  # a comma, an opened bracket, a preposition: no sentence ends so
     if following is None or following.gap or len(text) >= 120 or text[-1] in _TERMINAL:
         return False
     # "… said" / "Angela Merkel" / ", who …": the piece after next tells
-    return following.text[0] in _CONTINUES or (following.text[0].islower() and len(following.text) >= 15)
+    return following.text[0] in CONTINUES or (following.text[0].islower() and len(following.text) >= 15)
 
 
 _OPEN_END = frozenset(",-–—/&、，")

@@ -27,6 +27,7 @@ class Hit(NamedTuple):
     matcher: str
     name: str  # of the evidence: the same for all rules of a kind, in every language
     sign: bool = False  # a built-in rule drops the whole line, whatever its size
+    shared: str = ""  # evidence that it has in common with the other built-in rules that drop lines
 
 
 _NO_BOUNDS = When()
@@ -37,10 +38,11 @@ _LONG = 20
 class _Pattern:
     """A pattern that is compiled when it is first needed: most packs' patterns never are in a short run."""
 
-    __slots__ = ("hit", "max_chars", "max_words", "search", "source")
+    __slots__ = ("anchored", "hit", "max_chars", "max_words", "search", "source")
 
-    def __init__(self, source: str, hit: Hit) -> None:
+    def __init__(self, source: str, hit: Hit, *, anchored: bool) -> None:
         self.source = source
+        self.anchored = anchored
         self.hit = hit
         when = hit.rule.when
         self.max_words = _UNBOUND if when.max_words is None else when.max_words
@@ -50,8 +52,27 @@ class _Pattern:
     def _first_search(self, text: str) -> object:
         compiled = re.compile(self.source)
         # a search for what can only stand at the beginning would try every place in the line
-        self.search = compiled.match if _is_anchored(self.source) else compiled.search
+        self.search = compiled.match if self.anchored else compiled.search
         return self.search(text)
+
+
+_FLAGS = re.compile(r"\(\?([imsx]+)\)")
+
+
+def _as_one(patterns: Iterable[str]) -> list[tuple[str, bool]]:
+    r"""A rule's patterns as one for those that begin where the text does, and one for the others.
+
+    One search for many alternatives takes a fraction of the time of many searches.
+
+    >>> _as_one([r"\Aa", "b", r"(?i)\Ac"])
+    [('(?:\\Aa)|(?i:\\Ac)', True), ('(?:b)', False)]
+    """
+    found: dict[bool, list[str]] = {}
+    for pattern in patterns:
+        flags = _FLAGS.match(pattern)
+        body = pattern[flags.end() :] if flags else pattern
+        found.setdefault(_is_anchored(body), []).append(f"(?{flags[1] if flags else ''}:{body})")
+    return [("|".join(bodies), anchored) for anchored, bodies in found.items()]
 
 
 _ANCHOR = re.compile(r"\\A|\^")
@@ -109,15 +130,16 @@ class RuleIndex:
             self.has_force = self.has_force or rule.force
             for matcher, phrases in rule.phrases:
                 drops = matcher == "line" and rule.builtin and rule.label in DROPPED and rule.when == _NO_BOUNDS
-                hit = Hit(rule, matcher, _evidence(rule, matcher), drops)
+                hit = Hit(rule, matcher, _evidence(rule, matcher), drops, _shared(rule, matcher))
                 if matcher == "line":
                     self._add_lines(phrases, hit)
                     continue
                 agrees = rule.builtin or (rule.unless and rule.label in DROPPED)  # what is asked last drops no less
                 self._signs_stand = self._signs_stand and bool(agrees)
-                self._all.add(phrases, hit)
+                folded = phrases if matcher == "regex" else [*map(fold, phrases)]
+                self._all.add(folded, hit)
                 if _may_be_long(rule.when):
-                    self._long.add(phrases, hit)
+                    self._long.add(folded, hit)
         self._all.close()
         self._long.close()
 
@@ -195,12 +217,14 @@ class _Parts:
         self.always: list[_Pattern] = []
 
     def add(self, phrases: Iterable[str], hit: Hit) -> None:
-        """Add the phrases or patterns of one rule's matcher."""
+        """Add the folded phrases or the patterns of one rule's matcher."""
         if hit.matcher == "regex":
-            self._add_patterns([_Pattern(phrase, hit) for phrase in phrases], hit.rule.need)
+            self._add_patterns(
+                [_Pattern(source, hit, anchored=anchored) for source, anchored in _as_one(phrases)], hit.rule.need
+            )
         else:
             for phrase in phrases:
-                self._add_phrase(fold(phrase), hit)
+                self._add_phrase(phrase, hit)
 
     def close(self) -> None:
         """Make ready for look-ups: nothing is added any more."""
@@ -209,10 +233,11 @@ class _Parts:
 
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
         if hit.matcher == "start":
-            key = phrase[0] if _is_unspaced(phrase[0]) else WORD.findall(phrase)[0]
+            key = _first_key(phrase)
             self._start.setdefault(key, _Edge()).add(phrase, hit)
         elif hit.matcher == "end":
-            key = phrase[-1] if _is_unspaced(phrase[-1]) else WORD.findall(phrase)[-1]
+            word = WORD.findall(phrase)[-1]
+            key = phrase[-1] if _has_unspaced(word) else word
             self._end.setdefault(key, _Edge()).add(phrase, hit)
         elif _has_unspaced(phrase):
             self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
@@ -282,8 +307,22 @@ class _Parts:
                         found.append(hit)
 
 
+def _first_key(phrase: str) -> str:
+    """By what a phrase that opens lines is looked up: its first word, or letter where words have no spaces between."""
+    word = phrase.partition(" ")[0]
+    if not (word.isascii() and word.isalnum()):  # as most do; the pattern takes longer
+        word = WORD.findall(phrase)[0]
+    return phrase[0] if _has_unspaced(word) else word
+
+
 def _evidence(rule: Rule, matcher: str) -> str:
     return f"rule.{rule.kind}.{matcher}" if rule.builtin else f"rule.{rule.label}.own"
+
+
+def _shared(rule: Rule, matcher: str) -> str:
+    """What a rule that drops lines says as any of them would: of its own kind the pages that taught it may have few."""
+    drops = rule.builtin and rule.label in DROPPED and not rule.kind.startswith("page.")
+    return "drops." + matcher if drops else ""
 
 
 def _may_be_long(when: When) -> bool:
@@ -293,7 +332,7 @@ def _may_be_long(when: When) -> bool:
 
 
 def _has_unspaced(phrase: str) -> bool:
-    return max(phrase, default="") >= _UNSPACED[0] and any(map(_is_unspaced, phrase))
+    return not phrase.isascii() and max(phrase, default="") >= _UNSPACED[0] and any(map(_is_unspaced, phrase))
 
 
 def _is_unspaced(char: str) -> bool:
