@@ -217,10 +217,25 @@ def test_a_menu_is_not_joined() -> None:
         ("Skerrin", ")", "Skerrin)"),
         ("船は", "島へ", "船は島へ"),
         ("船は", "Skerrin", "船は Skerrin"),
+        ("the post-", "war harbour", "the post-war harbour"),
+        ("a Tern", "-built hull", "a Tern-built hull"),
+        ("he quit—", "telling nobody", "he quit—telling nobody"),
+        ("Klima-", "und Umweltschutz", "Klima- und Umweltschutz"),
+        ("it fell to", "-5 degrees", "it fell to -5 degrees"),
+        ("the hull –", "built in Tarn", "the hull – built in Tarn"),
     ],
 )
 def test_pieces_are_glued_with_a_space_where_there_was_one(before: str, after: str, joined: str) -> None:
     assert glue(before, after) == joined
+
+
+def test_signs_behind_a_space_are_put_to_their_word_where_a_dump_has_many() -> None:
+    first, second = "The yard at Tarn , which is old , was shut .", "The owners , two brothers , had left ."
+    assert [b.text for b in blocks(f"{first}\n\n{second}\n")] == [
+        "The yard at Tarn, which is old, was shut.",
+        "The owners, two brothers, had left.",
+    ]
+    assert [b.text for b in blocks("It costs .5 crowns , they say.\n\nIt is old.\n")][0] == "It costs .5 crowns , they say."
 
 
 # -- Markdown ---------------------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ are learned too faintly. Chosen by cross-validation."""
 LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
     "text": LEANS,
     "html": {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2},  # markup says much of what is to be dropped
-    "clean": {**LEANS, "drop": -1.4, "caption": 1.8, "credit": 1.0},  # nearly all else is to be kept
+    "clean": {**LEANS, "drop": -1.4, "caption": 1.2, "credit": 1.0},  # nearly all else is to be kept
 }
 STEPS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
     "text": {"drop>drop": -0.1, "drop>paragraph": 0.6, "drop>heading": 0.5},

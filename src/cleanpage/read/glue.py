@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,9 @@ CONTINUES = frozenset(",.;:!?)]»”’…、。，％%،؛؟۔।፣፤።")
 """Signs that belong to the text before them."""
 
 _OPENED = frozenset("([{„‚「『《【")
+_DASHES = frozenset("-‐‑–—")
+_FIRST_WORD = re.compile(r"\W")
+_AND = frozenset("und oder bzw sowie en of och eller og and or y o e ou et oraz i lub a nebo".split())  # noqa: SIM905
 _QUOTES = frozenset("“‘«»\"'")  # they open in one language and close in another
 # Where scripts begin and end that put no spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han, wide forms
 _UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\ufff0"
@@ -38,7 +42,15 @@ def glue_all(pieces: Sequence[str]) -> str:
 
 def _space(before: str, after: str) -> str:
     unspaced = _is_unspaced(after[:1]) and _is_unspaced(before[-1])
-    return "" if unspaced or after[:1] in CONTINUES or opens(before) else " "
+    return "" if unspaced or after[:1] in CONTINUES or opens(before) or _is_hyphened(before, after) else " "
+
+
+def _is_hyphened(before: str, after: str) -> bool:
+    """Whether a dash attached to one of two pieces joins them: "post-" and "war", but not "Klima-" and "und"."""
+    if before[-1] in _DASHES:
+        joins = before[-2:-1].isalnum() and after[:1].isalnum()
+        return joins and _FIRST_WORD.split(after, 1)[0].casefold() not in _AND
+    return after[:1] in _DASHES and after[1:2].isalpha() and before[-1].isalnum()
 
 
 def opens(text: str) -> bool:

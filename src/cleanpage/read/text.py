@@ -64,10 +64,21 @@ def read_text(source: str) -> Page:
     if width:
         raws = _unwrap(raws, width)
     blocks = _join_fragments(_blocks(raws, wrapped=width > 0, is_markdown=markdown.shows_in(source)))
+    if source.count(" ,") + source.count(" .") > _APART:
+        blocks = _without_gaps(blocks)
     end = blocks[MAX_BLOCKS].first if len(blocks) > MAX_BLOCKS else len(lines)
     read, beyond = source[: starts[end]], source[starts[end] :]
     is_clean = _is_clean(raws)
     return Page(read, starts[:end], tuple(blocks[:MAX_BLOCKS]), None, is_clean, bool(beyond), beyond)
+
+
+_APART = 2  # signs behind a space that may be slips of the pen
+_GAP = re.compile(r"(?<=[\w”»)]) (?=[,.](?:\s|$))")
+
+
+def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page on which commas and full stops stand behind spaces: its elements were put together so."""
+    return [b._replace(text=_GAP.sub("", b.text)) if " ," in b.text or " ." in b.text else b for b in blocks]
 
 
 def _is_clean(raws: Sequence[_Raw]) -> bool:
