@@ -235,9 +235,8 @@ def test_signs_behind_a_space_are_put_to_their_word_where_a_dump_has_many() -> N
         "The yard at Tarn, which is old, was shut.",
         "The owners, two brothers, had left.",
     ]
-    assert [b.text for b in blocks("It costs .5 crowns , they say.\n\nIt is old.\n")][
-        0
-    ] == "It costs .5 crowns , they say."
+    slip = "It costs .5 crowns , they say."
+    assert [b.text for b in blocks(f"{slip}\n\nIt is old.\n")] == [slip, "It is old."]
 
 
 # -- Markdown ---------------------------------------------------------------------------------------------------------
