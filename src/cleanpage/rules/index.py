@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleanpage.rules.model import PATTERN_WINDOW, Rule, When, fold
@@ -35,6 +36,15 @@ _LONG = 20
 """Words that a line has at least to be looked up among the rules for long lines alone. Few rules may hit prose."""
 
 
+_RULES = 5000  # lists of phrases that are kept: the index of each language has those of English, too
+
+
+@lru_cache(maxsize=_RULES)
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """A rule's phrases, folded once for all indexes."""
+    return tuple(map(fold, phrases))
+
+
 class _Pattern:
     """A pattern that is compiled when it is first needed: most packs' patterns never are in a short run."""
 
@@ -59,20 +69,21 @@ class _Pattern:
 _FLAGS = re.compile(r"\(\?([imsx]+)\)")
 
 
-def _as_one(patterns: Iterable[str]) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=_RULES)
+def _as_one(patterns: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     r"""A rule's patterns as one for those that begin where the text does, and one for the others.
 
     One search for many alternatives takes a fraction of the time of many searches.
 
-    >>> _as_one([r"\Aa", "b", r"(?i)\Ac"])
-    [('(?:\\Aa)|(?i:\\Ac)', True), ('(?:b)', False)]
+    >>> _as_one((r"\Aa", "b", r"(?i)\Ac"))
+    (('(?:\\Aa)|(?i:\\Ac)', True), ('(?:b)', False))
     """
     found: dict[bool, list[str]] = {}
     for pattern in patterns:
         flags = _FLAGS.match(pattern)
         body = pattern[flags.end() :] if flags else pattern
         found.setdefault(_is_anchored(body), []).append(f"(?{flags[1] if flags else ''}:{body})")
-    return [("|".join(bodies), anchored) for anchored, bodies in found.items()]
+    return tuple(("|".join(bodies), anchored) for anchored, bodies in found.items())
 
 
 _ANCHOR = re.compile(r"\\A|\^")
@@ -136,16 +147,16 @@ class RuleIndex:
                     continue
                 agrees = rule.builtin or (rule.unless and rule.label in DROPPED)  # what is asked last drops no less
                 self._signs_stand = self._signs_stand and bool(agrees)
-                folded = phrases if matcher == "regex" else [*map(fold, phrases)]
+                folded = phrases if matcher == "regex" else _folded(phrases)
                 self._all.add(folded, hit)
                 if _may_be_long(rule.when):
                     self._long.add(folded, hit)
         self._all.close()
         self._long.close()
 
-    def _add_lines(self, lines: Iterable[str], hit: Hit) -> None:
+    def _add_lines(self, lines: tuple[str, ...], hit: Hit) -> None:
         alone = (hit,)  # one for all: thousands of lines are in one rule only
-        for line in map(fold, lines):
+        for line in _folded(lines):
             self._longest = max(self._longest, len(line))
             known = self._line.get(line)
             if known is None:
@@ -216,7 +227,7 @@ class _Parts:
         self._firsts = frozenset[str]()
         self.always: list[_Pattern] = []
 
-    def add(self, phrases: Iterable[str], hit: Hit) -> None:
+    def add(self, phrases: tuple[str, ...], hit: Hit) -> None:
         """Add the folded phrases or the patterns of one rule's matcher."""
         if hit.matcher == "regex":
             self._add_patterns(
