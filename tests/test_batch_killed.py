@@ -18,40 +18,14 @@ from batch_pages import page, read_jsonl, write_jsonl
 
 from cleanpage.batch import BatchError, Options, run
 
-EACH_MOMENT = '''
-import os, signal, sys
+EACH_MOMENT = """
+import sys
 from pathlib import Path
 from cleanpage.batch import Options, run, runs
-from cleanpage.batch.work import Work
+from killing import here, killed_at
 
 folder, suffix = Path(sys.argv[1]), sys.argv[2]
 inputs, options = [folder / "pages.jsonl"], Options(part_pages=3)
-
-
-def here(records, job):
-    """The outcomes without workers: a process for each moment is enough."""
-    work = Work(job)
-    yield from ((number, work.outcome(record)) for number, record in enumerate(records))
-
-
-def killed_at(moment, out):
-    """Run in a process that kills itself when it is about to change the disk for so many times; whether it did."""
-    child = os.fork()
-    if child == 0:
-        left = moment
-
-        def count(event, arguments):
-            nonlocal left
-            writes = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate"):
-                left -= 1
-                if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        run(inputs, out, options=options, resume=moment % 2 == 0)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 def content(out):
@@ -63,7 +37,10 @@ runs.outcomes = here
 run(inputs, folder / f"whole{suffix}", options=options)
 whole = content(folder / f"whole{suffix}")
 moment = 1
-while killed_at(moment, out := folder / f"{moment}{suffix}"):
+while killed_at(
+    moment, lambda: run(inputs, folder / f"{moment}{suffix}", options=options, resume=moment % 2 == 0)
+):
+    out = folder / f"{moment}{suffix}"
     try:
         run(inputs, out, options=options, resume=True)
     except runs.NothingToDo:
@@ -71,7 +48,7 @@ while killed_at(moment, out := folder / f"{moment}{suffix}"):
     assert content(out) == whole, f"differs when killed at moment {moment}: {content(out).keys()}, {whole.keys()}"
     moment += 1
 print(moment)
-'''
+"""
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz", ".parquet", ""])
@@ -80,7 +57,7 @@ def test_killed_at_any_moment_it_goes_on_and_writes_the_same(tmp_path: Path, suf
     with open(path, "a") as file:
         file.write('{"broken\n')
     command = [sys.executable, "-c", EACH_MOMENT, str(tmp_path), suffix]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 20
 

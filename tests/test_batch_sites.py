@@ -169,48 +169,22 @@ def test_a_named_pipe_is_refused(tmp_path: Path) -> None:
 # killed
 
 
-EACH_MOMENT = '''
-import os, signal, sys
+EACH_MOMENT = """
+import sys
 from pathlib import Path
 from cleanpage.batch import Options, run, runs, sites
+from killing import here, killed_at
 
 folder = Path(sys.argv[1])
 inputs, options = [folder / "pages.jsonl"], Options(learn_sites=True, part_pages=5)
-
-
-def here(records, job):
-    """The outcomes without workers: a process for each moment is enough. Each counts as a moment, too."""
-    work = job.begin()
-    for number, record in enumerate(records):
-        sys.audit("moment")
-        yield number, work(record)
-
-
-def killed_at(moment, out):
-    """Run in a process that kills itself at such a moment; whether it did."""
-    child = os.fork()
-    if child == 0:
-        left = moment
-
-        def count(event, arguments):
-            nonlocal left
-            writes = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            if writes or event in ("moment", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate"):
-                left -= 1
-                if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        run(inputs, out, options=options)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 runs.outcomes = sites.outcomes = here
 run(inputs, folder / "whole.jsonl", options=options)
 whole = (folder / "whole.jsonl").read_bytes()
 moment = 1
-while killed_at(moment, out := folder / f"{moment}.jsonl"):
+while killed_at(moment, lambda: run(inputs, folder / f"{moment}.jsonl", options=options)):
+    out = folder / f"{moment}.jsonl"
     try:
         run(inputs, out, options=options, resume=True)
     except runs.NothingToDo:
@@ -219,14 +193,14 @@ while killed_at(moment, out := folder / f"{moment}.jsonl"):
     assert not Path(f"{out}.cleanpage-run").exists()
     moment += 1
 print(moment)
-'''
+"""
 
 
 def test_killed_at_any_moment_of_any_pass_it_goes_on_and_writes_the_same(tmp_path: Path) -> None:
     kept = ("bird.example", "two.example")
     write(tmp_path / "pages.jsonl", [row for row in all_rows() if row["id"].startswith(kept)])
     command = [sys.executable, "-c", EACH_MOMENT, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 5 + 7  # pages that are counted, and cleaned
 

@@ -456,17 +456,22 @@ def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> V
 def _builtin_lexis(language: str | None) -> Lexis:
     """What the built-in packs lend the evidence: made once, as it takes as long as cleaning a page."""
     known = builtin_languages()
-    names = ["core", "en", *([language] if language in known and language != "en" else [])]
-    rules = [rule for name in names for rule in builtin_pack(name).rules]
+    spoken = ["en", *([language] if language and language in known and language != "en" else [])]
+    rules = [rule for name in ("core", *spoken) for rule in builtin_pack(name).rules]
     own = known.get(language or "")
     words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
     spaced = language not in UNSPACED
-    roles = frozenset(role for name in names[1:] for role in map(fold, builtin_pack(name).words.get("role", ())))
-    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language), roles)
+    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language), _roles(spoken))
 
 
 def _credit_words(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(word for rule in rules if rule.kind == "credit.opener" for word in _opening_words(rule))
+
+
+def _roles(packs: Iterable[str]) -> frozenset[str]:
+    """The words of some packs for people who write; titles of several words hold one of these mostly."""
+    titles = (fold(title) for name in packs for title in builtin_pack(name).words.get("role", ()))
+    return frozenset(title for title in titles if " " not in title)
 
 
 def _opening_words(rule: Rule) -> Iterator[str]:

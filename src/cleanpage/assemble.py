@@ -247,8 +247,8 @@ def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> t
 
 def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
     """The authors that date lines name, too: "By Ann Example | May 3, 2026", "3 May 2026 by Ann Example"."""
-    lines = [line for line in dates if len(line) <= _LONGEST_LINE]
-    parts = [part for line in lines for part in (*_parts(line), *_beside_dates(line, reader)) if not reader.date(part)]
+    cuts = [cut for line in dates if len(line) <= _LONGEST_LINE for cut in _beside_dates(line, reader)]
+    parts = [part for cut in cuts for part in _parts(cut) or [cut]]
     # A part that is a name and nothing else may be a place's or a section's: only what opens as bylines do is one
     read = [found for part in parts if (found := reader.byline(part)) is not None and found.text not in found.authors]
     return _once(name for found in read for name in found.authors)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from cleanpage.evidence.markup import letters_of
+from cleanpage.evidence.markup import is_beside_site, letters_of
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
 from cleanpage.trace import Verdict
 from cleanpage.types import Block, Claims, Label, Page
@@ -58,7 +58,7 @@ def _headline_beside_site(page: Page, verdicts: Sequence[Verdict]) -> int:
     paragraphs = 0
     for i, (block, verdict) in enumerate(zip(page.blocks, verdicts, strict=True)):
         own = letters_of(block.text) if 8 < len(block.text) < _LONGEST_TITLE and not block.links else ""
-        if own and any(2 * len(own) >= len(t) and (t.startswith(own) or t.endswith(own)) for t in claimed):
+        if own and any(is_beside_site(own, title) for title in claimed):
             return i
         paragraphs += verdict.label is Label.PARAGRAPH
         if paragraphs > 1:

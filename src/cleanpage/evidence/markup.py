@@ -43,7 +43,7 @@ _SIDE = frozenset(
     """sidebar sidebars textwidget complementary footer colophon related recommended recommendations popular trending
     newsletter signup subscribe subscription promo promotion teaser teasers carousel disclaimer bio""".split()  # noqa: SIM905
 )
-"""Words of elements beside the article. Of the long lines in them on 1,290 pages one in five was the article's.
+"""Words of elements beside the article. Of 1,961 long lines in such elements on 785 pages 82 were the article's.
 Where that is looked for, their prose counts as little."""
 
 _PAGE = frozenset({"html", "body", "main", "article"})
@@ -483,10 +483,7 @@ class _Claimed:
         whole = next((t for t in self._titles if bare in t), "") if len(bare) > 8 else ""
         if not whole:
             return ()
-        side = 2 * len(bare) >= len(whole) and (
-            whole.startswith(bare) or whole.endswith(bare)
-        )  # beside the site's name
-        return ("claim.title.part", "claim.title.side") if side else ("claim.title.part",)
+        return ("claim.title.part", "claim.title.side") if is_beside_site(bare, whole) else ("claim.title.part",)
 
     def _described(self, bare: str, size: int) -> Sequence[str]:
         if bare == self._description:
@@ -500,6 +497,14 @@ def _sort(types: Sequence[str]) -> str:
     if any("News" in name for name in types):
         return "news"
     return "article" if any("Article" in name or "Blog" in name for name in types) else "other"
+
+
+def is_beside_site(headline: str, claimed: str) -> bool:
+    """Whether a headline is most of a claimed title, and at one of its ends: the rest is a site's name.
+
+    Both as `letters_of` gives them.
+    """
+    return 2 * len(headline) >= len(claimed) and (claimed.startswith(headline) or claimed.endswith(headline))
 
 
 def letters_of(text: str) -> str:

@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)")
 # The capital first, and what stands before it looked at behind it: few places in a line have one to begin with
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<=[a-zß-öø-ÿа-я0-9.!?)].)[a-zß-öø-ÿа-я]")
-# Names behind a sentence that has ended: of the lines with such an end on the training pages 5 of 50 were the text's
+# Names behind a sentence that has ended: of 61 lines with such an end in 201 dumps of news pages 2 were paragraphs
 _NAMES = re.compile(
     rf"[.!?…”\"»’)]\s[(]?[{_CAPITAL}][\w.'’-]*(?:(?:\s?[/,&|·]\s?|\s(?:(?:de|van|von|da|di|del|al|la|le|bin)\s)?)"
     rf"[{_CAPITAL}][\w.'’-]*){{1,5}}[)]?\Z"
