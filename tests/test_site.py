@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,10 +15,11 @@ import cleanpage
 from cleanpage import Cleaner, Pack, learn, load_pack
 from cleanpage.rules import RuleIndex, parse_pack
 from cleanpage.rules.write import pack_toml
-from cleanpage.site import Counter
+from cleanpage.site import Counter, SiteLines, common_lines, packed_page
+from cleanpage.site.forms import form_of
 from cleanpage.site.page import Count, are_one_article, count_page
 from cleanpage.site.tally import Tally
-from cleanpage.types import Article, Label
+from cleanpage.types import Article, Block, Label
 
 TITLES = (
     "Reservoir at Tarn Hollow is full again",
@@ -308,6 +310,83 @@ def test_an_opener_of_any_letters_makes_a_rule_that_can_be_read_again(opener: st
     for one, other in zip(pack.rules, again.rules, strict=True):
         assert one.phrases == other.phrases
         assert all(RuleIndex([other]).match(line) for line in other.hit)
+
+
+BYLINES = (
+    "Noted for the Courier by Ann Example",
+    "Noted for the Courier by Bo Sample",
+    "Noted for the Courier by Cara Test-Case and Dan Mock",
+    "Noted for the Courier by Eve Dummy",
+)
+DAYS = (
+    "Set in type on 3 March 2025, at 10:30",
+    "Set in type on 17 May 2025, at 9:05",
+    "Set in type on 9 June 2025, at 10:30",
+    "Set in type on 30 April 2025, at 17:00",
+)
+
+
+def signed_page(at: int, line: str, above: int) -> str:
+    """A page with a byline above a paragraph of its text."""
+    return text_page(at).replace(BODIES[at][above], f"{line}\n\n{BODIES[at][above]}")
+
+
+@pytest.mark.parametrize(("lines", "label"), [(BYLINES, Label.BYLINE), (DAYS, Label.DATELINE)])
+def test_a_byline_in_the_sites_form_is_one_wherever_it_stands(lines: Sequence[str], label: Label) -> None:
+    pack = learn([signed_page(at, line, above=0) for at, line in enumerate(lines[:3])])
+    page = signed_page(3, lines[3], above=2)
+    alone = {line.text: line.label for line in Cleaner().clean(page).lines}
+    assert alone[lines[3]] is not label
+    article = cleaned(page, pack)
+    assert {line.text: line.label for line in article.lines} == alone | {lines[3]: label}
+    assert [line.rule for line in article.lines if line.text == lines[3]] == [f"site.{label}.on-3-of-3-form"]
+
+
+def test_a_byline_makes_no_form_of_names_alone() -> None:
+    pack = learn([signed_page(at, name, above=0) for at, name in enumerate(("Ann Example", "Bo Sample", "Eve Dummy"))])
+    assert not [rule for rule in pack.rules if rule.label in (Label.BYLINE, Label.DATELINE)]
+
+
+def test_a_form_that_text_has_too_is_not_learned() -> None:
+    pages = [signed_page(at, line, above=0) for at, line in enumerate(BYLINES)]
+    amid = [page.replace(BODIES[at][2], f"{BYLINES[0]}\n\n{BODIES[at][2]}") for at, page in enumerate(pages)]
+    assert any(rule.id.endswith("-form") for rule in learn(pages).rules)
+    assert not any(rule.id.endswith("-form") for rule in learn([pages[0], *amid[1:]]).rules)
+
+
+def test_counts_know_the_same_forms_as_the_learned_pack() -> None:
+    pages = [signed_page(at, line, above=0) for at, line in enumerate(BYLINES[:3])]
+    page = signed_page(3, BYLINES[3], above=2)
+    [form] = [rule for rule in learn(pages).rules if rule.id.endswith("-form")]
+    [counts] = [rule for rule in counted(pages).pack_for("courier.example", page).rules if rule.id == form.id]
+    common = SiteLines(common_lines({at: packed_page(page, Cleaner()) for at, page in enumerate(pages)}))
+    [lines] = common.rules_for(Block(BYLINES[3], 0, 0))
+    assert form.phrases == counts.phrases == lines.phrases
+    assert form.label is counts.label is lines.label is Label.BYLINE
+
+
+@given(st.text(max_size=130))
+def test_a_form_of_any_line_can_be_a_rule(text: str) -> None:
+    for line in (text, f"{text} by Ann Example", f"Set on 3 March 2025 {text}"):
+        form = form_of(line)
+        if form is not None:
+            assert re.compile(form.pattern)
+            assert form.words
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("Noted for the Courier by Ann Example", "Noted for the Courier by nobody whom we know"),
+        ("Set in type on 3 March 2025", "Set in type on 3 March 2025 by hand"),
+        ("Von Ann Example, Korrespondentin", "Von Ann Example stammt der Entwurf"),
+        ("Set in type on 3 March 2025", "Set in ice on 3 March 2025"),
+    ],
+)
+def test_a_form_is_of_whole_lines_with_the_same_words(line: str, other: str) -> None:
+    form = form_of(line)
+    assert form is not None
+    assert not re.match(form.pattern, other)
 
 
 @pytest.mark.parametrize("name", ["", "Courier", "a.b", "-x", "é", "a b"])

@@ -71,4 +71,4 @@ class SiteLines:
 def _unpacked_page(data: bytes) -> PageCounts:
     start = _HEAD.size + _HEAD.unpack_from(data)[0]
     counts: dict[int, Count] = dict(unpacked_lines(data[start:]))
-    return PageCounts(counts, Texts({}, {}), unpacked_sketch(data[_HEAD.size : start]), "")
+    return PageCounts(counts, Texts.none(), unpacked_sketch(data[_HEAD.size : start]), "")

@@ -30,11 +30,11 @@ def learn(sources: Iterable[Source], *, name: str = "site", cleaner: Cleaner | N
     if not is_name(name):
         raise ValueError(f"name must be lower-case letters, digits, - and _, not {name!r}")
     cleaner = cleaner or Cleaner()
-    tally, texts, paragraph = Tally(), Texts({}, {}), ""
+    tally, texts, paragraph = Tally(), Texts.none(), ""
     for source in sources:
         page = count_page(source, cleaner)
         if tally.add(page):
-            texts = Texts({**page.texts.lines, **texts.lines}, {**page.texts.openers, **texts.openers})
+            texts = texts.before(page.texts)
             paragraph = paragraph or shortened(page.paragraph)
     return tally.pack(name, texts, paragraph)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleanpage.api import Cleaner, Source
 from cleanpage.rules.model import fold
 from cleanpage.rules.words import WORD
+from cleanpage.site.forms import Form, form_of
 from cleanpage.types import APART, DROPPED, Block, Label
 
 LONGEST = 600
@@ -16,6 +17,9 @@ LONGEST = 600
 
 KINDS = (Label.SHARE, Label.PROMO, Label.LEGAL, Label.COMMENT, Label.NOISE, Label.DUPLICATE, Label.NAV)
 """Labels of dropped lines, the most telling first: a line that has had several on a site's pages gets the first."""
+
+FORMS = (Label.BYLINE, Label.DATELINE)
+"""Labels whose lines have forms: a form that has had both on a site's pages gets the first."""
 
 _OWN = APART | {Label.DATELINE, Label.BYLINE, Label.FOOTER}
 _SHINGLE = 4  # words: what two pages have in common is measured in runs of so many
@@ -25,17 +29,17 @@ _HASH = 0xFFFFFFFF
 
 
 class Count(NamedTuple):
-    """How one line has fared on a site's pages."""
+    """How one line, or the lines of one form, have fared on a site's pages."""
 
     pages: int
     dropped: int
-    """Pages on which it is no part of the article wherever it stands."""
+    """Pages on which it is no part of the article wherever it stands; of a form, where all its lines are of `FORMS`."""
     own: bool
     """Whether a page has it as byline, dateline, sign-off, caption or credit: it may be an author's name."""
     inside: bool
     """Whether it stands between paragraphs on any page."""
     kind: int
-    """Index into `KINDS`; beyond its end where no page drops it."""
+    """Index into `KINDS`, or of a form into `FORMS`; beyond its end where no page has it so."""
     before: int
     """A hash of the line before, where that is the same and dropped on all pages; else 0."""
     after: int
@@ -61,10 +65,20 @@ class Count(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """A page's lines, and the openers of its lines as "Read more:", by their keys and in page order."""
+    """A page's lines, the openers of its lines as "Read more:", and their forms, by their keys and in page order."""
 
     lines: dict[int, str]
     openers: dict[int, str]
+    forms: dict[int, tuple[Form, str]]
+    """With a line of each form."""
+
+    @classmethod
+    def none(cls) -> Texts:
+        return cls({}, {}, {})
+
+    def before(self, other: Texts) -> Texts:
+        """These, and those of another page that are not among them."""
+        return Texts({**other.lines, **self.lines}, {**other.openers, **self.openers}, {**other.forms, **self.forms})
 
 
 class PageCounts(NamedTuple):
@@ -90,9 +104,12 @@ def count_page(source: Source, cleaner: Cleaner) -> PageCounts:
         kind = KINDS.index(label) if label in DROPPED else len(KINDS)
         exact = _exact(block.text) if key else 0
         own = Count(1, label in DROPPED, label in _OWN, i in body, kind, furniture[i], furniture[i + 2], exact)
-        for known in (key, _opener_key(opener_of(block.text))):
+        found = [(key, own), (_opener_key(opener_of(block.text)), own)]
+        if label not in DROPPED and (form := form_of(block.text)):
+            found.append((_form_key(form), _form_count(label)))
+        for known, count in found:
             if known:
-                counts[known] = counts[known].beside(own) if known in counts else own
+                counts[known] = counts[known].beside(count) if known in counts else count
     paragraphs = [blocks[i].text for i in prose]
     known_by = _sketch(paragraphs or [block.text for block in blocks])
     return PageCounts(counts, texts_of(blocks), known_by, max(paragraphs, key=len, default=""))
@@ -100,13 +117,21 @@ def count_page(source: Source, cleaner: Cleaner) -> PageCounts:
 
 def texts_of(blocks: Iterable[Block]) -> Texts:
     """The lines of a page that are counted, and their openers."""
-    texts = Texts({}, {})
+    texts = Texts.none()
     for block in blocks:
         if key := key_of(block.text):
             texts.lines.setdefault(key, block.text)
             if opener := opener_of(block.text):
                 texts.openers.setdefault(_opener_key(opener), opener)
+            if form := form_of(block.text):
+                texts.forms.setdefault(_form_key(form), (form, block.text))
     return texts
+
+
+def _form_count(label: Label) -> Count:
+    """That of a line with a form, whatever else is in it."""
+    kind = FORMS.index(label) if label in FORMS else len(FORMS)
+    return Count(1, label in FORMS, own=True, inside=False, kind=kind, before=0, after=0, exact=0)
 
 
 _OPENER = re.compile(r"(?=\D)(?!http)\S{1,25}(?: \S{1,25}){0,3}? ?[:：](?= ?\S)")  # "Read more:", "Baca juga :"
@@ -125,6 +150,10 @@ def opener_of(text: str) -> str:
 def _opener_key(opener: str) -> int:
     """The key of an opener: not that of the same words as a line of their own."""
     return key_of(f"{opener} …: {opener}") if opener else 0
+
+
+def _form_key(form: Form) -> int:
+    return _hash(form.pattern) or 1
 
 
 def key_of(text: str) -> int:

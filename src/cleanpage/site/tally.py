@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cleanpage.rules import Pack, Rule
 from cleanpage.rules.model import PATTERN_WINDOW, When, fold
 from cleanpage.rules.words import weight
-from cleanpage.site.page import KINDS, Count, PageCounts, Texts, are_one_article
-from cleanpage.types import Label
+from cleanpage.site.forms import LONGEST, Form
+from cleanpage.site.page import FORMS, KINDS, Count, PageCounts, Texts, are_one_article
+from cleanpage.types import DROPPED, Label
 
 RECENT = 16
 """Pages of a site that a page is held against, to find that it is one of them again: the last ones."""
@@ -43,6 +44,13 @@ _OUTSIDE = _Sort("", "", (*_OWN, Label.HEADING))
 _WORDS = _Sort("-words", "", (*_OWN, Label.HEADING, Label.PARAGRAPH))
 
 _OPENING = _Sort("-opening", " lines open so, and all are dropped", (*_OWN, Label.HEADING))
+
+# Kept and taken for something else, as a subheading or a caption, but written as the site's bylines are
+_FORM = _Sort(
+    "-form",
+    " lines are written so, with other names and days",
+    (Label.TITLE, Label.DATELINE, Label.BYLINE, Label.FOOTER, Label.CREDIT, *sorted(DROPPED)),
+)
 
 
 class Tally:
@@ -102,11 +110,17 @@ class Tally:
         count = self.counts.get(key)
         return count is not None and not count.exact and count.pages > 2 and count.dropped == count.pages
 
+    def is_form(self, key: int) -> bool:
+        """Whether lines of this form are bylines or date lines, on three pages and three quarters of its own."""
+        count = self.counts.get(key)
+        return count is not None and count.dropped > 2 and 4 * count.dropped >= 3 * count.pages
+
     def pack(self, name: str, texts: Texts, paragraph: str) -> Pack:
-        """The rules that drop the site's furniture, as far as it is among `texts`.
+        """The rules that drop the site's furniture and know its bylines, as far as they are among `texts`.
 
         `paragraph` is one of the site's, for the rules' `miss`.
         """
+        miss = paragraph or _MISS
         groups: dict[tuple[int, int, _Sort], list[str]] = {}
         for key, text in texts.lines.items():
             if self.is_furniture(key, text):
@@ -116,26 +130,44 @@ class Tally:
             if self.opens_furniture(key):
                 count = self.counts[key]
                 groups.setdefault((-count.pages, count.kind, _OPENING), []).append(text)
-        miss = paragraph or _MISS
-        return Pack(name, tuple(self._rule(name, group, found, miss) for group, found in sorted(groups.items())))
+        rules = [self._rule(name, group, found, miss) for group, found in sorted(groups.items())]
+        return Pack(name, (*rules, *self._forms(name, texts.forms, miss)))
 
     def _rule(self, name: str, group: tuple[int, int, _Sort], found: Sequence[str], miss: str) -> Rule:
         pages, kind, sort = -group[0], group[1], group[2]
-        label = KINDS[min(kind, len(KINDS) - 1)]
-        rule = Rule(
+        rule = self._blank(name, KINDS[min(kind, len(KINDS) - 1)], pages, sort, miss)
+        if sort is _OPENING:
+            return _of_openers(rule, found)
+        return replace(rule, phrases=(("line", tuple(found)),), hit=tuple(found[:_EXAMPLES]))
+
+    def _forms(self, name: str, forms: Mapping[int, tuple[Form, str]], miss: str) -> Iterator[Rule]:
+        """A rule for each number of pages and label."""
+        groups: dict[tuple[int, int], list[tuple[Form, str]]] = {}
+        for key, (form, text) in forms.items():
+            if self.is_form(key) and re.match(form.pattern, text) and not re.match(form.pattern, miss):
+                groups.setdefault((-self.counts[key].dropped, self.counts[key].kind), []).append((form, text))
+        for (pages, kind), found in sorted(groups.items()):
+            rule = self._blank(name, FORMS[kind], -pages, _FORM, miss)
+            need = tuple(dict.fromkeys(max(form.words, key=len) for form, _ in found))
+            patterns = tuple(form.pattern for form, _ in found)
+            hit = tuple(text for _, text in found[:_EXAMPLES])
+            yield replace(rule, phrases=(("regex", patterns),), when=When(max_chars=LONGEST), need=need, hit=hit)
+
+    def _blank(self, name: str, label: Label, pages: int, sort: _Sort, miss: str) -> Rule:
+        """A rule of this sort, without what it hits."""
+        return Rule(
             id=f"{name}.{label}.on-{pages}-of-{self.pages}{sort.suffix}",
             kind="",
             label=label,
-            phrases=(("line", tuple(found)),),
+            phrases=(),
             when=When(),
             need=(),
             why=f"on {pages} of {self.pages} pages{sort.why}",
-            hit=tuple(found[:_EXAMPLES]),
+            hit=(),
             miss=(miss,),
             unless=sort.unless,
             pack=name,
         )
-        return _of_openers(rule, found) if sort is _OPENING else rule
 
 
 def _sort_of(count: Count, text: str) -> _Sort:
@@ -145,7 +177,7 @@ def _sort_of(count: Count, text: str) -> _Sort:
 
 
 def _of_openers(rule: Rule, openers: Sequence[str]) -> Rule:
-    """The rule for lines that open so, of the rule for the openers as lines."""
+    """The rule for lines that open so, of one without what it hits."""
     patterns = [rf"\A(?i:{re.escape(opener[:-1].strip())}) ?[:：]" for opener in openers]
     return replace(
         rule,
