@@ -129,6 +129,27 @@ def test_the_words_of_classes_are_evidence_by_how_close_they_are() -> None:
     assert not {"own.box", "close.text"} & found
 
 
+@pytest.mark.parametrize("word", ["chapo", "vorspann", "entradilla", "ingress"])
+def test_words_of_classes_in_many_languages_say_the_same(word: str) -> None:
+    box = f"<div class='art-{word}'><p class='bildtext'>{OTHER}</p></div>"
+    found = names(page_of(f"<div class=text>{ARTICLE.replace(OTHER, LAST)}{box}</div>"), OTHER[:20])
+    assert {"named.caption", "within.standfirst"} <= found
+    assert not {"named.standfirst", "within.caption"} & found
+
+
+def test_a_box_that_holds_much_of_the_text_is_not_what_it_is_called() -> None:
+    rest = "".join(f"<p>{OTHER} So it went on, day {n}.</p>" for n in range(6))
+    closed, unclosed = (
+        "<div class='cta promo'><p>Order a bird.</p></div>",
+        "<div class='cta promo'><p>Order a bird.</p>",
+    )
+    words = {"close.cta", "close.promo", "within.promo", "branch.cta", "branch.promo"}
+    for box in (closed, unclosed):
+        page = page_of(f"<div class=text>{3 * ARTICLE}{box}{rest}</div>")
+        assert not words & names(page, f"{OTHER} So it went on, day 5.")
+    assert words & names(page_of(f"<div class=text>{ARTICLE}{closed}{rest}</div>"), "Order") == words
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

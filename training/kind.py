@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import random
 import sys
 import tempfile
 import time
@@ -30,7 +31,9 @@ import pycrfsuite
 from cleanpage import Cleaner
 from cleanpage.kind import judge
 from cleanpage.label import FORMS
+from cleanpage.language import builtin_detector
 from cleanpage.read.encoding import decode
+from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.types import PageKind
 from training import pages, templates
 from training.train import CACHE, fold_file, fold_of, load, publisher_of
@@ -105,6 +108,7 @@ def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
                 yield row(form="own-html", kind=kind, source=str(raw))
                 yield row(form="own", kind=kind, source=str(raw))
                 yield row(form="shell", kind=kind, source=shell(gold))
+                yield row(form="stub", kind=kind, source=stub(gold))
             for form in forms:
                 yield row(form=form, kind=kind, source=str(_kept(corpus, name, form, gold["id"])))
     for number, page in enumerate(templates.made(per_kind)):
@@ -128,6 +132,25 @@ def shell(gold: Mapping[str, Any]) -> str:
     return f"<html><head>{head}</head><body><ul>{menu}</ul><div id=app></div></body></html>"
 
 
+def stub(gold: Mapping[str, Any]) -> str:
+    """What a paywall leaves of an article, as text: its first two paragraphs between lines of the language's rules.
+
+    >>> stub({"id": "a", "title": "Ferry sinks", "sections": [{"paragraphs": ["The ferry sank on Monday."]}]})[:4]
+    'Home'
+    """
+    paragraphs = [p for section in gold["sections"] for p in section.get("paragraphs") or ()]
+    language = builtin_detector().detect("\n".join(paragraphs))
+    rules = builtin_pack(language if language in builtin_languages() else "en").rules
+    chosen = random.Random(gold["id"])
+    said = {kind: [hit for rule in rules if rule.kind == kind for hit in rule.hit] for kind in _STUB}
+    wall, offer, menu, foot = (chosen.sample(lines, min(len(lines), 3)) for lines in said.values())
+    top = [gold.get("title") or "", *gold.get("summary", ())]
+    return "\n\n".join(["Home", *menu, *top, *paragraphs[:2], *wall, *offer, *foot])
+
+
+_STUB = ("promo.paywall", "promo.subscribe", "nav.menu", "legal.imprint")
+
+
 def _kept(corpus: Path, name: str, form: str, page: str) -> Path:
     folder = corpus / "news" / "text" if name == "news" else CACHE / name
     return folder / form / f"{page}.txt"
@@ -135,7 +158,7 @@ def _kept(corpus: Path, name: str, form: str, page: str) -> Path:
 
 def source_of(job: Job, corpus: Path) -> str:
     """A page's HTML or text. Text forms that are not there yet are made, and kept in the cache."""
-    if job.form == "shell":
+    if job.form in ("shell", "stub"):
         return job.source
     if job.corpus == "made":
         return job.source if job.form == "html" else pages.made_form(corpus, job.form, job.source.encode())

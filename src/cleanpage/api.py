@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.confidence import confidence, default_model, signs_of
-from cleanpage.evidence import Evidence, Lexis, Scope, Shape, below_comments, places, scope, shape, signs
+from cleanpage.evidence import Evidence, Lexis, Scope, Shape, below_comments, beside_rules, places, scope, shape, signs
 from cleanpage.evidence.kind import names_of_page
 from cleanpage.kind import PageVerdict, default_kinds, judge
 from cleanpage.label import (
@@ -217,7 +217,8 @@ class Cleaner:
                 keys += more
         comments = below_comments(shapes, plain)
         found = iter(where)
-        place = [None if sign else [*next(found), *keys] for sign, keys in zip(plain, comments, strict=True)]
+        near = zip(plain, comments, beside_rules(shapes), strict=True)
+        place = [None if sign else [*next(found), *keys, *more] for sign, keys, more in near]
         return language, [*map(Evidence._make, zip(shapes, place, strict=True))]
 
     def _lexis(self, language: str | None) -> Lexis:

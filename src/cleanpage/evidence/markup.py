@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, stretch
 from cleanpage.evidence.shape import Shape
@@ -41,10 +42,45 @@ one."""
 _SIDE_TAGS = frozenset({"aside", "footer", "nav"})
 _SIDE = frozenset(
     """sidebar sidebars textwidget complementary footer colophon related recommended recommendations popular trending
-    newsletter signup subscribe subscription promo promotion teaser teasers carousel disclaimer bio""".split()  # noqa: SIM905
+    newsletter signup subscribe subscription promo promotion teaser teasers carousel disclaimer
+    bio""".split()  # noqa: SIM905
 )
 """Words of elements beside the article. Of 1,961 long lines in such elements on 785 pages 82 were the article's.
 Where that is looked for, their prose counts as little."""
+
+_SORTS: Mapping[str, str] = MappingProxyType(
+    {
+        word: sort
+        for sort, words in {
+            "standfirst": """abstract anreisser bajada chapeau chapo deck dek entradilla excerpt ingress intro
+                inleiding introduction lead lede leadtext lid manchet perex sapo sommario standfirst subheadline
+                subline subtitle subtitulo sumario summary underrubrik undertitel untertitel vorspann zajawka""",
+            "caption": """bijschrift bildetekst bildtext bildunterschrift billedtekst caption
+                captions cutline didascalia
+                epigrafe figcaption imagetext kuvateksti legend legenda legende piefoto podpis popisek""",
+            "credit": """attribution bildnachweis bildquelle copyright credit credito credits fotocredit
+                fotograf fotografo photocredit photographer rights""",
+            "kicker": """antetitulo cintillo dachzeile eyebrow kicker overline roofline spitzmarke surtitre volanta
+                vignette""",
+            "subheading": "crosshead crossheading intertitre ladillo mellanrubrik subhead subheading zwischentitel",
+            "byline": " ".join(sorted(_PEOPLE - {"date", "published", "time", "names", "name"})),
+            "related": """correlati leesook leggianche lesemehr lestambien liresaussi moreon readalso readmore recirc
+                recommended recommendations related relacionadas relacionados seealso verwandte vejatambien""",
+            "share": "compartir compartilhar condividi delen partage partager share sharing social teilen",
+            "title": "headline headlines otsikko overskrift rubrik titel title titolo titre titulo",
+            "date": "date datum datetime fecha hora oppdatert posted pubdate published time timestamp updated",
+            "body": """articlebody artikeltext artikkeltekst bodycopy bodytext brodtext cuerpo corps entrycontent
+                fliesstext postcontent storybody testo texto""",
+            "bio": "aboutauthor authorbio autorenbox bio biography",
+            "quote": "blockquote cita citat citation citazione pullquote quote zitat",
+            "facts": "fakta faktabox faktaruta faktaboks factbox infobox infokasten kasten steckbrief",
+            "promo": """abo newsletter newsletters offer paywall promo promotion signup subscribe subscription teaser
+                teasers""",
+        }.items()
+        for word in words.split()
+    }
+)
+"""What words of classes and ids say of their element, in the languages of those who write pages."""
 
 _PAGE = frozenset({"html", "body", "main", "article"})
 """Elements that hold all of a page or of its article, whatever their classes speak of."""
@@ -59,6 +95,7 @@ _LINK = 0.95  # share of a line's characters inside links from which it is one l
 _BOLD = 0.9  # share of a line's characters in bold from which all of it is
 _LINES = (1, 2, 4, 8, 16, 40)
 _SHARES = (0.001, 0.02, 0.1, 0.3, 0.6)
+_MUCH, _BOXED = 0.2, 3  # share and lines of the main box's prose up to which an element in it is a box in the text
 _CLOSE = 3  # elements around a block's own whose words count as close
 _MOST_UP = 30  # elements around a block's own that are looked at
 
@@ -84,6 +121,10 @@ def _apart(block: Block, hints: Hints, tree: Tree) -> str:
         if element.tag in _LISTED and not tree.names_people(hints):
             return "html.link"
     return ""
+
+
+def _sorts(words: Iterable[str]) -> list[str]:
+    return [_SORTS[word] for word in words if word in _SORTS]
 
 
 class Tree:
@@ -351,11 +392,14 @@ class Tree:
         """The words of an element and of those around it up to one that holds the main box, and what it stands in."""
         known = self._known.get(at)
         if known is None:
-            names = dict.fromkeys([f"own.{w}" for w in self.elements[at].words])
+            own = self.elements[at].words
+            names = dict.fromkeys([*[f"own.{w}" for w in own], *[f"named.{s}" for s in _sorts(own)]])
             up, steps = self.elements[at].parent, 0
             while up >= 0 and steps < _CLOSE and not self._ends_here(up):
                 e = self.elements[up]
-                names.update(dict.fromkeys([f"close.{w}" for w in e.words]))
+                if not self._holds_much(up):
+                    names.update(dict.fromkeys([f"close.{w}" for w in e.words]))
+                    names.update(dict.fromkeys([f"within.{s}" for s in _sorts(e.words)]))
                 up = e.parent
                 steps += 1
             names.update(dict.fromkeys(self._inside(self.elements[at].parent)))
@@ -367,6 +411,14 @@ class Tree:
     def _ends_here(self, at: int) -> bool:
         """Whether an element is the main box or holds it: its words tell no block from another."""
         return at == self._box or bool(self._rise[at] and self._box >= 0 and self._prose[at] >= self._prose[self._box])
+
+    def _holds_much(self, at: int) -> bool:
+        """Whether an element in the main box holds so much of its prose that it is no box in the text.
+
+        A newsletter's box that is never closed holds half the article.
+        """
+        prose, solid = self._all
+        return solid[at] > _BOXED and not self._rise[at] and prose[at] > _MUCH * prose[self._box]
 
     def _far(self, at: int) -> tuple[str, ...]:
         """The words of an element and of those around it, as those of far ones."""
@@ -399,7 +451,7 @@ class Tree:
         found = known.get(at, ())
         for i in reversed(way):
             ends = self._ends_here(i)
-            own = names_of(self.elements[i]) if itself or not ends else ()
+            own = names_of(self.elements[i]) if itself or not (ends or self._holds_much(i)) else ()
             found = known[i] = tuple(dict.fromkeys((*own, *(() if ends else found))))
         return found
 
@@ -429,7 +481,7 @@ class Tree:
             f"branch.lines.{inner}.{bisect_right(_LINES, self._lines[branch])}",
             f"branch.links.{inner}.{int(links * 4.99)}",
             f"branch.prose.{inner}.{bisect_right(_SHARES, prose)}",
-            *[f"branch.{w}" for w in top.words],
+            *[f"branch.{w}" for w in top.words if not self._holds_much(branch)],
             *around,
             *(("teaser",) if self._teased[at] else ()),
         )

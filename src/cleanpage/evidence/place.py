@@ -155,6 +155,22 @@ def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple
     return out
 
 
+def beside_rules(shapes: Sequence[Shape]) -> list[list[Key]]:
+    """For each block what rules say of the lines right before and after it, plain signs and all, as evidence.
+
+    Only of whole lines, which announce or end something: behind "Read more: Ferry sinks" the article goes on.
+    """
+    kinds = [
+        tuple(dict.fromkeys([hit.rule.kind for hit in own.hits if hit.matcher == "line" and hit.rule.kind]))
+        for own in shapes
+    ]
+    out: list[list[Key]] = []
+    for own, above, below in zip(shapes, [(), *kinds], [*kinds[1:], ()], strict=False):
+        sort = "prose" if own.cls in _PROSE else "line"
+        out.append([*[f"over.{kind}.{sort}" for kind in above], *[f"under.{kind}.{sort}" for kind in below]])
+    return out
+
+
 _COMMENTS: tuple[tuple[Key, ...], ...] = ((), ("comments.1",), ("comments.2",), ("comments.3",))
 
 
@@ -196,6 +212,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, in
     _images(blocks, shapes, out)
     _echoes(blocks, shapes, out)
     _closings(shapes, inner[1], out)
+    _indents(blocks, shapes, out)
     _presented(shapes, inner[1], out)
     for i, rank in _headlines(blocks, shapes, vocabulary, max(inner[0], outer[0]), seen).items():
         out[i].append(rank)
@@ -417,6 +434,40 @@ def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
             out[i].append("image.before")
         if shapes[i].cls == "c" and any(h.rule.kind == "credit.opener" for h in shapes[i].hits):
             out[i - 1].append("credit.next." + shapes[i - 1].cls)
+
+
+def _indents(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
+    """How far a line is indented, beside the prose and its neighbours: some dumps indent by the depth of elements.
+
+    Captions, boxes and lists are in deeper elements there than the paragraphs are.
+    """
+    columns = [b.indent for b in blocks]
+    if not any(columns):
+        return
+    prose: Counter[int] = Counter()
+    for column, own in zip(columns, shapes, strict=True):
+        if own.cls == "P":
+            prose[column] += int(min(_MOST, own.size))
+    whole = prose.total()
+    if not whole:
+        return
+    usual = max(prose, key=lambda column: (prose[column], -column))
+    before = usual
+    for column, after, own, keys in zip(columns, [*columns[1:], usual], shapes, out, strict=True):
+        step = f"{_side(column - before)}{_side(column - after)}"
+        depth = bisect_right(_DEPTHS, column - usual)
+        share = bisect_right(_DEPTH_SHARES, prose[column] / whole)
+        cls = own.cls
+        keys.append(("all", f"dent.{depth}", f"dent.{depth}.{cls}", f"dent.share.{share}.{cls}", f"dent.{step}.{cls}"))
+        before = column
+
+
+def _side(difference: int) -> str:
+    return "+" if difference > 0 else "-" if difference else "0"
+
+
+_DEPTHS = (-4, -1, 0, 1, 3, 5, 9)  # columns beside the usual ones
+_DEPTH_SHARES = (0.001, 0.05, 0.2, 0.5)  # of the prose in the same column
 
 
 def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:

@@ -33,6 +33,16 @@ _NAMES = re.compile(
     rf"[.!?…”\"»’)]\s[(]?[{_CAPITAL}][\w.'’-]*(?:(?:\s?[/,&|·]\s?|\s(?:(?:de|van|von|da|di|del|al|la|le|bin)\s)?)"
     rf"[{_CAPITAL}][\w.'’-]*){{1,5}}[)]?\Z"
 )
+# Days with their year: 16 % of 135 captions that are sentences state one, 0.5 % of 2,029 paragraphs as long
+_YEAR = re.compile(r"(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
+_DAY_BEFORE = re.compile(
+    r"(?:\d\d?(?:\.|st|nd|rd|th)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?"
+    r"|[^\W\d_]{3,12}\.? \d\d?(?:st|nd|rd|th)?,? |\d[./-]\d?\d[./-])\Z"
+)
+_DAY_BEHIND = re.compile(r"\s?[年년]\s?\d\d?\s?[月월]\s?\d")
+_END = re.compile(r"[.)\]”\"»’。）]*\Z")
+_BEFORE_YEAR = 26  # characters that a day and month take at most
+_NAME_FIRST = re.compile(rf"[{_CAPITAL}][\w'’-]+ (?:[{_CAPITAL}]\. )?[{_CAPITAL}][\w'’-]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}")
 _ADDRESS_OPENERS = ("http", "www.")
 _SIGN = re.compile(r"[|©»>/@#·:?]")
@@ -164,6 +174,7 @@ def shape(block: Block, lexis: Lexis) -> Shape:
         _tail_signs(text, words, names, lexis)
     if size >= 40:
         _prose_signs(head, words, wide, names, lexis)
+        _picture_signs(text, words, names, lexis)
     cls = _class(size, last, sentences, hits, block, count, dated=dated)
     names.append(_CLASSES[cls])
     content = _content(words, wide)
@@ -319,6 +330,22 @@ def _tail_signs(text: str, words: Sequence[str], names: list[str], lexis: Lexis)
             names.append("tail.agency")
     if "/" in tail or "©" in tail:
         names.append("tail.sign")
+
+
+def _picture_signs(text: str, words: Sequence[str], names: list[str], lexis: Lexis) -> None:
+    """What sentences below pictures have more often than others: a day with its year, a name first, a bracket last."""
+    if len(text) >= CAPTION:
+        return
+    year = _YEAR.search(text)
+    if year is not None:
+        before = text[max(0, year.start() - _BEFORE_YEAR) : year.start() - 1]
+        names.append("says.day" if _DAY_BEFORE.search(before) or _DAY_BEHIND.match(text, year.end()) else "says.year")
+        if _END.match(text, year.end()):
+            names.append("ends.year")
+    if text[-1] == ")" or text.endswith((").", "）", "）。")):
+        names.append("ends.paren")
+    if words and words[0] not in lexis.stopwords and _NAME_FIRST.match(text):
+        names.append("starts.name")
 
 
 def _capitals(text: str) -> str:
