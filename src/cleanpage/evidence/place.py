@@ -439,26 +439,25 @@ def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
 def _indents(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:
     """How far a line is indented, beside the prose and its neighbours: some dumps indent by the depth of elements.
 
-    Captions, boxes and lists are in deeper elements there than the paragraphs are.
+    Captions and boxes are in deeper elements there than the paragraphs are. Items of lists are left out: all dumps
+    indent these, whether they are the article's or not.
     """
-    columns = [b.indent for b in blocks]
+    plain = [i for i, block in enumerate(blocks) if block.marker not in _LISTED]
+    columns = [blocks[i].indent for i in plain]
     if not any(columns):
         return
     prose: Counter[int] = Counter()
-    for column, own in zip(columns, shapes, strict=True):
-        if own.cls == "P":
-            prose[column] += int(min(_MOST, own.size))
-    whole = prose.total()
-    if not whole:
+    for i, column in zip(plain, columns, strict=True):
+        if shapes[i].cls == "P":
+            prose[column] += int(min(_MOST, shapes[i].size))
+    if not prose:
         return
     usual = max(prose, key=lambda column: (prose[column], -column))
     before = usual
-    for column, after, own, keys in zip(columns, [*columns[1:], usual], shapes, out, strict=True):
+    for i, column, after in zip(plain, columns, [*columns[1:], usual], strict=True):
         step = f"{_side(column - before)}{_side(column - after)}"
-        depth = bisect_right(_DEPTHS, column - usual)
-        share = bisect_right(_DEPTH_SHARES, prose[column] / whole)
-        cls = own.cls
-        keys.append(("all", f"dent.{depth}", f"dent.{depth}.{cls}", f"dent.share.{share}.{cls}", f"dent.{step}.{cls}"))
+        depth, cls = bisect_right(_DEPTHS, column - usual), shapes[i].cls
+        out[i].append(("all", f"dent.{depth}", f"dent.{depth}.{cls}", f"dent.{step}.{cls}"))
         before = column
 
 
@@ -467,7 +466,7 @@ def _side(difference: int) -> str:
 
 
 _DEPTHS = (-4, -1, 0, 1, 3, 5, 9)  # columns beside the usual ones
-_DEPTH_SHARES = (0.001, 0.05, 0.2, 0.5)  # of the prose in the same column
+_LISTED = frozenset({"bullet", "number"})
 
 
 def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:

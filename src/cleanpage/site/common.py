@@ -62,7 +62,7 @@ class SiteLines:
             self._tally.counts = dict(unpacked_lines(data[_HEAD.size :]))
 
     def rules_for(self, block: Block) -> tuple[Rule, ...]:
-        """The rules that drop this line as what the site's pages have in common."""
+        """The rules that drop this line as what the site's pages share, or know it by the form of its bylines."""
         pack = self._tally.pack("site", texts_of([block]), "")
         text = block.text
         return tuple([rule for rule in pack.rules if rule.when.holds(len(text.split()), len(text))])

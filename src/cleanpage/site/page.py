@@ -116,7 +116,7 @@ def count_page(source: Source, cleaner: Cleaner) -> PageCounts:
 
 
 def texts_of(blocks: Iterable[Block]) -> Texts:
-    """The lines of a page that are counted, and their openers."""
+    """The lines of a page that are counted, their openers and their forms."""
     texts = Texts.none()
     for block in blocks:
         if key := key_of(block.text):
