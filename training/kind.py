@@ -31,12 +31,10 @@ import pycrfsuite
 from cleanpage import Cleaner
 from cleanpage.kind import judge
 from cleanpage.label import FORMS
-from cleanpage.language import builtin_detector
 from cleanpage.read.encoding import decode
-from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.types import PageKind
 from training import pages, templates
-from training.train import CACHE, fold_file, fold_of, load, publisher_of
+from training.train import CACHE, fold_file, fold_of, load, publisher_of, rules_of
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "kinds.json"
 KIND_OF = {
@@ -139,8 +137,7 @@ def stub(gold: Mapping[str, Any]) -> str:
     'Home'
     """
     paragraphs = [p for section in gold["sections"] for p in section.get("paragraphs") or ()]
-    language = builtin_detector().detect("\n".join(paragraphs))
-    rules = builtin_pack(language if language in builtin_languages() else "en").rules
+    rules = rules_of("\n".join(paragraphs), otherwise="en")
     chosen = random.Random(gold["id"])
     said = {kind: [hit for rule in rules if rule.kind == kind for hit in rule.hit] for kind in _STUB}
     wall, offer, menu, foot = (chosen.sample(lines, min(len(lines), 3)) for lines in said.values())

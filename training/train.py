@@ -36,6 +36,7 @@ from cleanpage.evidence import Evidence
 from cleanpage.label import FORMS, STATES, Form, Weights
 from cleanpage.language import builtin_detector
 from cleanpage.read import read
+from cleanpage.rules import Rule
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.types import DROPPED, Page
 from training import align, pages
@@ -140,13 +141,19 @@ def cut_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example
     return made._replace(source=source._replace(form="cut"))
 
 
+def rules_of(text: str, otherwise: str = "") -> tuple[Rule, ...]:
+    """The rules of a text's language, or of another one where it has no pack."""
+    language = builtin_detector().detect(text)
+    name = language if language in builtin_languages() else otherwise
+    return builtin_pack(name).rules if name else ()
+
+
 def with_notices(source: pages.Source) -> pages.Source:
     """A cleaned text into which lines are put that rules of its language drop: people copy such texts out of pages.
 
     What programs write that clean pages has hardly any of them, so that it does not tell what the rules are worth.
     """
-    language = builtin_detector().detect(source.text)
-    rules = builtin_pack(language).rules if language in builtin_languages() else ()
+    rules = rules_of(source.text)
     said = [hit for rule in rules if rule.label in DROPPED and not rule.kind.startswith("page.") for hit in rule.hit]
     lines = source.text.split("\n")
     chosen = random.Random(source.gold["id"])

@@ -56,8 +56,8 @@ _SORTS: Mapping[str, str] = MappingProxyType(
                 inleiding introduction lead lede leadtext lid manchet perex sapo sommario standfirst subheadline
                 subline subtitle subtitulo sumario summary underrubrik undertitel untertitel vorspann zajawka""",
             "caption": """bijschrift bildetekst bildtext bildunterschrift billedtekst caption
-                captions cutline didascalia
-                epigrafe figcaption imagetext kuvateksti legend legenda legende piefoto podpis popisek""",
+                captions cutline didascalia epigrafe figcaption imagetext kuvateksti legend legenda legende piefoto
+                podpis popisek""",
             "credit": """attribution bildnachweis bildquelle copyright credit credito credits fotocredit
                 fotograf fotografo photocredit photographer rights""",
             "kicker": """antetitulo cintillo dachzeile eyebrow kicker overline roofline spitzmarke surtitre volanta

@@ -338,7 +338,7 @@ def _picture_signs(text: str, words: Sequence[str], names: list[str], lexis: Lex
         return
     year = _YEAR.search(text)
     if year is not None:
-        before = text[max(0, year.start() - _BEFORE_YEAR) : year.start() - 1]
+        before = text[max(0, year.start() - _BEFORE_YEAR) : year.start() - 1]  # the match begins at its second digit
         names.append("says.day" if _DAY_BEFORE.search(before) or _DAY_BEHIND.match(text, year.end()) else "says.year")
         if _END.match(text, year.end()):
             names.append("ends.year")
