@@ -31,7 +31,7 @@ from cleanpage.label import FORMS, probability
 from cleanpage.read.encoding import decode
 from training import pages, scores
 from training.kind import KIND_OF, fold_kinds
-from training.train import CACHE, fold_file, fold_of, load, publisher_of
+from training.train import CACHE, fold_file, fold_of, load
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, PLOT = ROOT / "src" / "cleanpage" / "confidence.json", ROOT / "docs" / "reliability.svg"
@@ -80,7 +80,7 @@ def row(source: pages.Source, folder: Path) -> Row | None:
     gold, text = source.gold, None if source.form == "html" else source.text
     if text is not None and not scores.holds(text, gold):
         return None
-    publisher = publisher_of(gold)
+    publisher = pages.publisher_of(gold)
     cleaner, kinds = _fold(fold_of(publisher, FOLDS), folder)
     article, signs = cleaner.rated(source.text)
     verdict = judge(cleaner.survey_page(source.text), kinds, html=text is None)

@@ -34,7 +34,8 @@ from cleanpage.label import FORMS
 from cleanpage.read.encoding import decode
 from cleanpage.types import PageKind
 from training import pages, templates
-from training.train import CACHE, fold_file, fold_of, load, publisher_of, rules_of
+from training.examples import rules_of
+from training.train import CACHE, fold_file, fold_of, load
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "kinds.json"
 KIND_OF = {
@@ -98,7 +99,7 @@ def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
     """All pages: the web's kinds, news and other articles, and the made-up ones, as HTML and as text."""
     for name, forms in (("web", MADE_FORMS), ("news", NEWS_FORMS), ("bodies", ())):
         for gold in pages.gold_rows(corpus, name):
-            row = partial(Job, name, name=gold["id"], publisher=publisher_of(gold))
+            row = partial(Job, name, name=gold["id"], publisher=pages.publisher_of(gold))
             kind = KIND_OF[gold.get("type", "article")]
             raw = corpus / name / "html" / f"{gold['id']}.html.gz"
             yield row(form="html", kind=kind, source=str(raw))

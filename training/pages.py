@@ -20,6 +20,12 @@ FORMS = ("html", "dclm", "plain", "browser", "inscriptis", "markdown", "bs4", "l
 MADE_FORMS = tuple(f for f in FORMS if f not in ("html", "browser"))  # a browser is not at hand at training time
 
 
+def publisher_of(gold: Mapping[str, Any]) -> str:
+    """A publisher's name such that its pages in different corpora fall into one fold."""
+    name = re.sub(r"^www\.|\.(?:com?|org|net|de|uk|ca|eu)\b", "", gold["publisher"].lower())
+    return re.sub(r"[^a-z0-9]|^the", "", name)
+
+
 class Source(NamedTuple):
     """One page in one form."""
 
@@ -59,16 +65,17 @@ def raw_page(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes())
 
 
-def _raw(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
+def raw_of(corpus: Path, name: str, gold: Mapping[str, Any]) -> bytes:
+    """The HTML of a corpus' page, unpacked."""
     return raw_page(corpus / name / "html" / f"{gold['id']}.html.gz")
 
 
 def news(corpus: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Source]:
     """The news pages, in the forms of text that the corpus holds."""
     for row in gold_rows(corpus, "news"):
-        gold = row if "summary" in row else described(row, _raw(corpus, "news", row))
+        gold = row if "summary" in row else described(row, raw_of(corpus, "news", row))
         if "html" in forms:
-            yield Source("news", "html", gold, decode(_raw(corpus, "news", row)))
+            yield Source("news", "html", gold, decode(raw_of(corpus, "news", row)))
         for form in forms:
             path = corpus / "news" / "text" / form / f"{gold['id']}.txt"
             if path.exists():
@@ -79,20 +86,24 @@ def made(corpus: Path, name: str, cache: Path, forms: tuple[str, ...] = MADE_FOR
     """Another corpus' articles, their HTML turned into forms of text (kept in `cache`)."""
     rows = [g for g in gold_rows(corpus, name) if g.get("type", "article") == "article"]
     rows.sort(key=lambda g: hashlib.sha1(g["id"].encode()).hexdigest())
-    makers = _makers(corpus) if set(forms) - {"html"} else {}
     for gold in rows[: limit or None]:
-        raw = _raw(corpus, name, gold)
+        raw = raw_of(corpus, name, gold)
         known = described(gold, raw)
         if "html" in forms:
             yield Source(name, "html", known, decode(raw))
         for form in forms:
             if form == "html":
                 continue
-            kept = cache / name / form / f"{gold['id']}.txt"
-            if not kept.exists():
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_text(_made(makers[form], raw), "utf8", newline="")
-            yield Source(name, form, known, kept.read_text("utf8"))
+            yield Source(name, form, known, kept_form(corpus, name, cache, form, gold["id"], raw))
+
+
+def kept_form(corpus: Path, name: str, cache: Path, form: str, page: str, raw: bytes) -> str:
+    """One form of a page's text, made once and kept in `cache`."""
+    kept = cache / name / form / f"{page}.txt"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(made_form(corpus, form, raw), "utf8", newline="")
+    return kept.read_text("utf8")
 
 
 def _made(maker: Callable[[bytes], str], raw: bytes) -> str:

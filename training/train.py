@@ -11,35 +11,27 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
-import re
 import statistics
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pycrfsuite
 
 from cleanpage import Cleaner, parse
-from cleanpage.api import MAX_CHARS
-from cleanpage.evidence import Evidence
 from cleanpage.label import FORMS, STATES, Form, Weights
-from cleanpage.language import builtin_detector
-from cleanpage.read import read
-from cleanpage.rules import Rule
-from cleanpage.rules.load import builtin_languages, builtin_pack
-from cleanpage.types import DROPPED, Page
-from training import align, pages
+from training import pages, teach
+from training.examples import Example, Known, example, examples, known_lines
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "cleanpage"
 OUT: dict[Form, Path] = {
@@ -54,7 +46,7 @@ LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 2.5, "byline": 1
 """Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
 are learned too faintly. Chosen by cross-validation."""
 LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
-    "text": {**LEANS, "standfirst": 0.45},
+    "text": {**LEANS, "drop": -0.5, "standfirst": 0.45},
     "html": {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2},  # markup says much of what is to be dropped
     "clean": {**LEANS, "drop": -1.4, "caption": 1.2, "credit": 1.0},  # nearly all else is to be kept
 }
@@ -73,136 +65,11 @@ EXTRA = ("bodies", "web:200")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
 ITERATIONS = 150
 DIGITS = 2
-CUT = ("html",)
-"""Forms in which some pages are learned from once more, cut down to their articles. As text they gained nothing."""
 LEAST = 5  # times that a piece of evidence or a step is seen, or it is not learned
-
-
-Known = Mapping[str, Mapping[str, str]]
-"""By page, what readers said of its lines."""
-
-
-class Example(NamedTuple):
-    """One page ready to be learned from."""
-
-    form: Form
-    source: pages.Source
-    publisher: str
-    items: list[list[str]]
-    states: list[str]
-
-
-def publisher_of(gold: Mapping[str, Any]) -> str:
-    """A publisher's name such that its pages in different corpora fall into one fold."""
-    name = re.sub(r"^www\.|\.(?:com?|org|net|de|uk|ca|eu)\b", "", gold["publisher"].lower())
-    return re.sub(r"[^a-z0-9]|^the", "", name)
 
 
 def fold_of(publisher: str, folds: int) -> int:
     return int(hashlib.sha1(publisher.encode()).hexdigest(), 16) % folds
-
-
-def known_lines(corpus: Path) -> dict[str, dict[str, str]]:
-    """The lines of each page that were labelled by a reader."""
-    known: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in pages.gold_rows(corpus, "lines"):
-        known[row["page"]][align.fold(row["line"])] = row["label"]
-    return known
-
-
-BODY = frozenset({"paragraph", "more", "heading", "standfirst"})
-
-
-def _is_promo(evidence: Evidence) -> bool:
-    """Whether a rule knows a short line as promotion: the gold of some pages counts "Read more: …" as text."""
-    return evidence.shape.size < 140 and any(h.name.startswith("rule.promo.") for h in evidence.shape.hits)
-
-
-def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
-    """Read, describe and label one page; None where the dump lost the article."""
-    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
-    blocks = page.blocks
-    said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
-    states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
-    if states is None:
-        return None
-    return _described(source, page, states, cleaner)
-
-
-def cut_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
-    """The same of the page cut down to its article, as people hand on what they have cut out of pages."""
-    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
-    states = align.label(page.blocks, source.gold, known.get(source.gold["id"])) if page.blocks else None
-    kept = [i for i, state in enumerate(states or ()) if state != "drop"]
-    if not states or not kept:
-        return None
-    article = slice(kept[0], kept[-1] + 1)
-    made = _described(source, page._replace(blocks=page.blocks[article]), states[article], cleaner)
-    return made._replace(source=source._replace(form="cut"))
-
-
-def rules_of(text: str, otherwise: str = "") -> tuple[Rule, ...]:
-    """The rules of a text's language, or of another one where it has no pack."""
-    language = builtin_detector().detect(text)
-    name = language if language in builtin_languages() else otherwise
-    return builtin_pack(name).rules if name else ()
-
-
-def with_notices(source: pages.Source) -> pages.Source:
-    """A cleaned text into which lines are put that rules of its language drop: people copy such texts out of pages.
-
-    What programs write that clean pages has hardly any of them, so that it does not tell what the rules are worth.
-    """
-    rules = rules_of(source.text)
-    said = [hit for rule in rules if rule.label in DROPPED and not rule.kind.startswith("page.") for hit in rule.hit]
-    lines = source.text.split("\n")
-    chosen = random.Random(source.gold["id"])
-    for line in chosen.sample(said, min(len(said), chosen.randint(1, 4))):
-        lines.insert(chosen.randint(1, len(lines)), line)
-    return source._replace(text="\n".join(lines))
-
-
-def _is_cut(source: pages.Source) -> bool:
-    """Whether a page is learned from once more as its article alone: one in eight."""
-    return source.form in CUT and hashlib.sha1(f"cut {source.gold['id']} {source.form}".encode()).digest()[0] % 8 == 0
-
-
-def _described(source: pages.Source, page: Page, states: Sequence[str], cleaner: Cleaner) -> Example:
-    seen, evidence = cleaner.survey(page)
-    style = source.corpus if source.corpus != "news" and source.form != "own" else ""
-    rows = [
-        (list(e.names()) + _style(style, e), "drop" if state in BODY and _is_promo(e) else state)
-        for e, state in zip(evidence, [states[i] for i in seen.near], strict=True)
-        if e.place is not None
-    ]
-    form: Form = "html" if page.markup is not None else "clean" if page.is_clean else "text"
-    return Example(form, source, publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])
-
-
-def _style(corpus: str, evidence: Evidence) -> list[str]:
-    """Names for what another corpus' gold counts otherwise, lists and blurbs say, so that no real evidence learns it.
-
-    They are left out of the weights: cleaning goes by the news pages' gold.
-    """
-    if not corpus:
-        return []
-    names = list(evidence.names())
-    tag = next((n for n in names if n.startswith("tag.")), "")
-    said = [n for n in names if n.startswith("claim.")]
-    own = (evidence.shape.cls, tag, f"{tag}.{evidence.shape.cls}", *said)
-    return [f"~{corpus}", *(f"~{corpus}.{name}" for name in own)]
-
-
-def examples(sources: Sequence[pages.Source], known: Known) -> list[Example]:
-    cleaner = Cleaner(weights={form: Weights.of({}, {}) for form in FORMS})
-    whole, cut = (partial(make, known=known, cleaner=cleaner) for make in (example, cut_example))
-    noticed = [with_notices(s) for s in sources if s.form == "fineweb"]
-    with ProcessPoolExecutor(2) as pool:
-        made = [
-            *pool.map(whole, [*sources, *noticed], chunksize=24),
-            *pool.map(cut, filter(_is_cut, sources), chunksize=24),
-        ]
-    return [e for e in made if e is not None and e.items]
 
 
 SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
@@ -213,11 +80,15 @@ Model = dict[Form, Weights]
 """The weights by the form of pages."""
 
 
-def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -> Model:
-    """Learn from the pages, and from what a first model made of them.
+def learn(
+    data: Sequence[Example], known: Known, corpus: Path, belongs: Callable[[str], bool], iterations: int = ITERATIONS
+) -> Model:
+    """Learn from the pages, from what a first model made of them, and from what the weights for HTML teach of texts.
 
     Cleaning looks a second time at the article's own text. So that the weights know such text, with the lines
     that were kept wrongly, two models each clean the publishers that the other one was learned from.
+
+    `belongs`: whether a publisher's pages may be learned from, beyond those of `data`.
     """
     second: list[Example] = []
     for half in (0, 1):
@@ -230,7 +101,12 @@ def learn(data: Sequence[Example], known: Known, iterations: int = ITERATIONS) -
                 made = example(e.source._replace(form="own", text=text), known, cleaner)
                 if made is not None and made.items:
                     second.append(made)
-    return _by_form([*data, *second], iterations)
+    model = _by_form([*data, *second], iterations)
+    texts = [e for e in second if e.form == "text"]
+    teacher = Cleaner(weights=model)
+    texts += teach.with_pictures(data, teacher, known)
+    texts += teach.taught(corpus, CACHE, teacher, known, belongs)
+    return {**model, "text": _learn(texts, "text", iterations)}
 
 
 def _by_form(data: Sequence[Example], iterations: int) -> Model:
@@ -286,16 +162,26 @@ def fold_cleaner(fold: int, folds: int) -> Cleaner:
 
 
 def held_out(
-    fold: int, folds: int, data: Sequence[Example], tests: Sequence[pages.Source], known: Known, iterations: int
+    fold: int,
+    folds: int,
+    data: Sequence[Example],
+    tests: Sequence[pages.Source],
+    known: Known,
+    corpus: Path,
+    iterations: int,
 ) -> list[tuple[pages.Source, dict[str, Any]]]:
     """Learn from all folds but one; clean that one's pages."""
     start = time.time()
-    weights = learn([e for e in data if fold_of(e.publisher, folds) != fold], known, iterations)
+
+    def belongs(publisher: str) -> bool:
+        return fold_of(publisher, folds) != fold
+
+    weights = learn([e for e in data if belongs(e.publisher)], known, corpus, belongs, iterations)
     CACHE.mkdir(exist_ok=True)
     for kind, side in weights.items():
         write(side, fold_file(fold, folds, kind))
     cleaner = Cleaner(weights=weights)
-    out = [(s, cleaner.clean(s.text).to_dict()) for s in tests if fold_of(publisher_of(s.gold), folds) == fold]
+    out = [(s, cleaner.clean(s.text).to_dict()) for s in tests if fold_of(pages.publisher_of(s.gold), folds) == fold]
     print(f"  fold {fold}: {len(out)} pages in {time.time() - start:.0f} s", file=sys.stderr, flush=True)
     return out
 
@@ -321,9 +207,14 @@ def figures(evaluate: Any, results: Iterable[tuple[pages.Source, dict[str, Any]]
 
 
 def cross_validate(
-    data: Sequence[Example], tests: Sequence[pages.Source], known: Known, folds: int, iterations: int
+    data: Sequence[Example],
+    tests: Sequence[pages.Source],
+    known: Known,
+    corpus: Path,
+    folds: int,
+    iterations: int,
 ) -> list[tuple[pages.Source, dict[str, Any]]]:
-    work = partial(held_out, folds=folds, data=data, tests=tests, known=known, iterations=iterations)
+    work = partial(held_out, folds=folds, data=data, tests=tests, known=known, corpus=corpus, iterations=iterations)
     with ProcessPoolExecutor(2) as pool:
         return [row for rows in pool.map(work, range(folds)) for row in rows]
 
@@ -331,7 +222,8 @@ def cross_validate(
 def score_lines(evaluate: Any, corpus: Path, folds: int) -> None:
     """evaluate.py's figures for the lines that readers labelled, each page cleaned by weights that never saw it."""
     cleaners = [fold_cleaner(f, folds) for f in range(folds)]
-    publishers = {g["id"]: publisher_of(g) for g in pages.gold_rows(corpus, "news")}
+    corpora = ("news", "bodies", "segments", "web")
+    publishers = {g["id"]: pages.publisher_of(g) for name in corpora for g in pages.gold_rows(corpus, name)}
     by_text = {}
     for row in pages.gold_rows(corpus, "lines"):
         text = (corpus / "lines" / "text" / f"{row['page']}.{row['form']}.txt").read_text("utf8")
@@ -382,7 +274,14 @@ def main() -> None:
         evaluate = pages.module(args.corpus.parent / "eval" / "evaluate.py")
         found = figures(
             evaluate,
-            cross_validate(data, [*tests, *(s for s in extra if s.form == "html")], known, args.folds, args.iterations),
+            cross_validate(
+                data,
+                [*tests, *(s for s in extra if s.form == "html")],
+                known,
+                args.corpus,
+                args.folds,
+                args.iterations,
+            ),
         )
         for form, row in found.items():
             print(f"{form:11}n={len(row['pages']):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row["mean"].items()))
@@ -390,7 +289,7 @@ def main() -> None:
         if args.json:
             args.json.write_text(json.dumps(found, indent=1))
     if not args.dry_run:
-        weights = learn(data, known, args.iterations)
+        weights = learn(data, known, args.corpus, lambda publisher: True, args.iterations)
         for kind, side in weights.items():
             write(side, OUT[kind])
             print(f"{len(side.evidence)} pieces of evidence to {OUT[kind]}")
