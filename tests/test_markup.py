@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-import cleanpage
+import cleanpage.evidence.classes
 from cleanpage import Cleaner
 from cleanpage.evidence import scope
+from cleanpage.evidence.classes import class_words
 from cleanpage.read import read
+from cleanpage.read.html import words_of
 from cleanpage.stated import headline, with_stated
 from cleanpage.trace import Verdict
 from cleanpage.types import Label, Page
@@ -242,3 +246,13 @@ def test_a_headline_that_looks_like_text_is_told_by_the_metadata_beside_the_site
     shown, verdicts = with_stated(page, taken)
     assert [v.label for v in verdicts] == [Label.TITLE, Label.PARAGRAPH, Label.PARAGRAPH]
     assert shown.blocks == page.blocks
+
+
+def test_words_of_classes_are_as_they_are_read_and_mean_one_thing() -> None:
+    classes = class_words()
+    for words in (classes.comments, classes.notices, classes.beside, classes.people, classes.sorts):
+        assert words
+        assert all(words_of(word) == (word,) for word in words)
+    with open(Path(cleanpage.evidence.classes.__file__).with_name("classes.toml"), "rb") as file:
+        sorts = tomllib.load(file)["sorts"]
+    assert sum(len(set(words)) for words in sorts.values()) == len(classes.sorts)

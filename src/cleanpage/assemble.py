@@ -12,12 +12,12 @@ from cleanpage import parse
 from cleanpage.parse.date import scan
 from cleanpage.parse.reader import Reader
 from cleanpage.read.glue import glue, glue_all
-from cleanpage.rules.words import WORD
+from cleanpage.rules.words import UNSPACED, WORD
 from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _TERMINAL = tuple('.!?…。！？؟۔।።፡"”»')
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 _BEFORE_HOLDER = " .:：=＝/|–—-"  # what stands between a credit's opener and whom it names
 _BRACKETED = re.compile(r"(?P<caption>.{2,2000}[.!?…。”\"»]) ?[(（](?P<holder>[^()（）]{2,80})[)）]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from types import MappingProxyType
 
+from cleanpage.evidence.classes import class_words
 from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, stretch
 from cleanpage.evidence.shape import Shape
 from cleanpage.types import Block, Element, Hints, Markup
@@ -22,65 +22,8 @@ _INSIDE = frozenset(
 _LISTED = frozenset({"li", "nav", "dt", "dd", "td", "div", "footer", "aside", "header"})
 """Elements whose lines are no part of an article where all their text is one link."""
 
-_PEOPLE = frozenset(
-    """author authors autor autorin auteur auteurs autore byline bylines creator writer writers name names journalist
-    reporter contributor contributors redactor date published time""".split()  # noqa: SIM905
-)
-"""Words of elements that hold names or dates, which are often links."""
-
-_COMMENTS = frozenset(
-    """comment comments commentlist commentform kommentar kommentare kommentarer commentaire commentaires comentario
-    comentarios commenti reacties disqus respond""".split()  # noqa: SIM905
-)
-"""Words of elements that hold what readers wrote. On the training pages 3 of 900 long lines in them were the
-article's."""
-
-_NOTICES = frozenset("cookie cookies consent gdpr onetrust didomi modal popup".split())  # noqa: SIM905
-"""Words of elements that hold notices laid over the page: on the training pages no line of the article's stood in
-one."""
-
 _SIDE_TAGS = frozenset({"aside", "footer", "nav"})
-_SIDE = frozenset(
-    """sidebar sidebars textwidget complementary footer colophon related recommended recommendations popular trending
-    newsletter signup subscribe subscription promo promotion teaser teasers carousel disclaimer
-    bio""".split()  # noqa: SIM905
-)
-"""Words of elements beside the article. Of 1,961 long lines in such elements on 785 pages 82 were the article's.
-Where that is looked for, their prose counts as little."""
-
-_SORTS: Mapping[str, str] = MappingProxyType(
-    {
-        word: sort
-        for sort, words in {
-            "standfirst": """abstract anreisser bajada chapeau chapo deck dek entradilla excerpt ingress intro
-                inleiding introduction lead lede leadtext lid manchet perex sapo sommario standfirst subheadline
-                subline subtitle subtitulo sumario summary underrubrik undertitel untertitel vorspann zajawka""",
-            "caption": """bijschrift bildetekst bildtext bildunterschrift billedtekst caption
-                captions cutline didascalia epigrafe figcaption imagetext kuvateksti legend legenda legende piefoto
-                podpis popisek""",
-            "credit": """attribution bildnachweis bildquelle copyright credit credito credits fotocredit
-                fotograf fotografo photocredit photographer rights""",
-            "kicker": """antetitulo cintillo dachzeile eyebrow kicker overline roofline spitzmarke surtitre volanta
-                vignette""",
-            "subheading": "crosshead crossheading intertitre ladillo mellanrubrik subhead subheading zwischentitel",
-            "byline": " ".join(sorted(_PEOPLE - {"date", "published", "time", "names", "name"})),
-            "related": """correlati leesook leggianche lesemehr lestambien liresaussi moreon readalso readmore recirc
-                recommended recommendations related relacionadas relacionados seealso verwandte vejatambien""",
-            "share": "compartir compartilhar condividi delen partage partager share sharing social teilen",
-            "title": "headline headlines otsikko overskrift rubrik titel title titolo titre titulo",
-            "date": "date datum datetime fecha hora oppdatert posted pubdate published time timestamp updated",
-            "body": """articlebody artikeltext artikkeltekst bodycopy bodytext brodtext cuerpo corps entrycontent
-                fliesstext postcontent storybody testo texto""",
-            "bio": "aboutauthor authorbio autorenbox bio biography",
-            "quote": "blockquote cita citat citation citazione pullquote quote zitat",
-            "facts": "fakta faktabox faktaruta faktaboks factbox infobox infokasten kasten steckbrief",
-            "promo": """abo newsletter newsletters offer paywall promo promotion signup subscribe subscription teaser
-                teasers""",
-        }.items()
-        for word in words.split()
-    }
-)
-"""What words of classes and ids say of their element, in the languages of those who write pages."""
+"""Elements that stand beside the article."""
 
 _PAGE = frozenset({"html", "body", "main", "article"})
 """Elements that hold all of a page or of its article, whatever their classes speak of."""
@@ -123,15 +66,12 @@ def _apart(block: Block, hints: Hints, tree: Tree) -> str:
     return ""
 
 
-def _sorts(words: Iterable[str]) -> list[str]:
-    return [_SORTS[word] for word in words if word in _SORTS]
-
-
 class Tree:
     """The elements of one page: the box that holds most of its prose, and each element's evidence, made once."""
 
     def __init__(self, page: Markup) -> None:
         self.elements = page.elements
+        self._classes = class_words()
         self._said = _Claimed(page)
         self._titled = self._around_title()
         self._lines, self._chars, self._linked = self._whole()
@@ -163,7 +103,7 @@ class Tree:
         """Whether a block's elements say that it holds a name or a date."""
         own = self.elements[hints.element]
         around = self.elements[own.parent].words if own.parent >= 0 else ()
-        return any(not _PEOPLE.isdisjoint(words) for words in (hints.words, own.words, around))
+        return any(not self._classes.people.isdisjoint(words) for words in (hints.words, own.words, around))
 
     def around(self, blocks: Sequence[Block]) -> range:
         """The blocks among which the article is: those around the densest prose, and all in the main box."""
@@ -228,14 +168,15 @@ class Tree:
 
         What holds the page's top heading is not looked at, nor where there is no other prose.
         """
+        comments, notices = self._classes.comments, self._classes.notices
         out: list[str] = []
         for i, e in enumerate(self.elements):
             why = out[e.parent] if e.parent >= 0 else ""
             if not why and e.words and i not in self._titled and e.tag not in _PAGE:
                 words = e.words
-                if not _COMMENTS.isdisjoint(words):
+                if not comments.isdisjoint(words):
                     why = "html.comment"
-                elif not _NOTICES.isdisjoint(words):
+                elif not notices.isdisjoint(words):
                     why = "html.notice"
             out.append(why)
         rest = sum([e.prose for e, why in zip(self.elements, out, strict=True) if not why])
@@ -281,7 +222,7 @@ class Tree:
         for i, e in enumerate(self.elements):
             beside = e.parent >= 0 and out[e.parent]
             if not beside and i not in self._titled and e.tag not in _PAGE and prose[i] < much:
-                beside = e.tag in _SIDE_TAGS or not _SIDE.isdisjoint(e.words)
+                beside = e.tag in _SIDE_TAGS or not self._classes.beside.isdisjoint(e.words)
             out.append(beside)
         return out
 
@@ -393,13 +334,13 @@ class Tree:
         known = self._known.get(at)
         if known is None:
             own = self.elements[at].words
-            names = dict.fromkeys([*[f"own.{w}" for w in own], *[f"named.{s}" for s in _sorts(own)]])
+            names = dict.fromkeys([*[f"own.{w}" for w in own], *[f"named.{s}" for s in self._classes.sorts_of(own)]])
             up, steps = self.elements[at].parent, 0
             while up >= 0 and steps < _CLOSE and not self._ends_here(up):
                 e = self.elements[up]
                 if not self._holds_much(up):
                     names.update(dict.fromkeys([f"close.{w}" for w in e.words]))
-                    names.update(dict.fromkeys([f"within.{s}" for s in _sorts(e.words)]))
+                    names.update(dict.fromkeys([f"within.{s}" for s in self._classes.sorts_of(e.words)]))
                 up = e.parent
                 steps += 1
             names.update(dict.fromkeys(self._inside(self.elements[at].parent)))

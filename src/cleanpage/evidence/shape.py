@@ -11,11 +11,11 @@ from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
-from cleanpage.rules.words import WORD, is_inner
+from cleanpage.rules.words import UNSPACED, WORD, is_inner
 from cleanpage.types import APART, DROPPED, Block, Label
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WIDE_WEIGHT = 2.5  # a Chinese or Japanese character says about as much as 2.5 Latin ones
 _WIDE_WORD = 1.7  # characters in a Chinese or Japanese word
 
@@ -148,7 +148,7 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     hits = lexis.rules.match_folded(text, folded, words)
     if _is_sign(hits) if hits else text.startswith(_ADDRESS_OPENERS) and _ADDRESS.fullmatch(text):
         return _sign(text, folded, hits)
-    wide = 0 if lexis.spaced or text.isascii() else len(UNSPACED.findall(head))
+    wide = 0 if lexis.spaced or text.isascii() else len(_UNSPACED.findall(head))
     size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head)) if wide else len(text)
     count = max(len(words), int(wide / _WIDE_WORD)) if wide else len(words)
     last, first = _last(text), _first(text)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleanpage.parse.words import Pattern, bounded, holds_any, lowered, word_at, words
+from cleanpage.parse.words import Pattern, holds_any, lowered, word_at, words
 from cleanpage.rules.model import fold
-from cleanpage.rules.words import WORD
+from cleanpage.rules.words import WORD, bounded
 
 _PACK = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "packs", "agencies.toml")
 _SHORT = 5  # forms of up to so many letters match case-sensitively: "AP" is an agency, "ap" is not

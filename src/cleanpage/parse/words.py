@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
-from cleanpage.rules.words import MARKS, is_inner
+from cleanpage.rules.words import MARKS, UNBOUND, bounded, is_unbound
 
 WINDOW = 400
 """Characters of a line that the grammars look at."""
-
-UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Letters of scripts written without spaces between words, as the inside of a character class."""
-
-_BOUNDS = "\u0e00\u0f00\u3040\u3100\u3400\ua000\uac00\ud7b0"  # where the sets of UNSPACED begin and end
 
 
 class Pattern:
@@ -49,9 +43,9 @@ class Pattern:
         return getattr(compiled, name)
 
 
-_WORD = Pattern(rf"[{UNSPACED}]|(?:[^\W{UNSPACED}]++[{MARKS}]*+)++")
+_WORD = Pattern(rf"[{UNBOUND}]|(?:[^\W{UNBOUND}]++[{MARKS}]*+)++")
 _SPACED_WORD = Pattern(rf"[\w{MARKS}]++")
-_MAY_BE_UNSPACED = Pattern("[^\x00-\u0dff\u1e00-\u2bff]")  # neither Latin, Cyrillic, Arabic and so on nor signs
+_MAY_BE_UNBOUND = Pattern("[^\x00-\u0dff\u1e00-\u2bff]")  # neither Latin, Cyrillic, Arabic and so on nor signs
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -69,7 +63,7 @@ def holds_any(text: str, known: Set[str]) -> bool:
 
 
 def _pattern_for(text: str) -> Pattern:
-    return _SPACED_WORD if text.isascii() or not _MAY_BE_UNSPACED.search(text) else _WORD
+    return _SPACED_WORD if text.isascii() or not _MAY_BE_UNBOUND.search(text) else _WORD
 
 
 def word_at(text: str, pos: int = 0) -> str | None:
@@ -78,9 +72,9 @@ def word_at(text: str, pos: int = 0) -> str | None:
     if not found:
         return None
     word: str = found[0]
-    if word.isascii() or not _MAY_BE_UNSPACED.search(word):
+    if word.isascii() or not _MAY_BE_UNBOUND.search(word):
         return word
-    end = next((n for n, char in enumerate(word) if _is_unspaced(char)), len(word))
+    end = next((n for n, char in enumerate(word) if is_unbound(char)), len(word))
     return word[: end or 1]
 
 
@@ -111,18 +105,6 @@ def lowered(text: str) -> str:
     """
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else low[0] for c in text)
-
-
-def bounded(text: str, at: int) -> bool:
-    """Whether a word begins or ends at `at`; beside an unspaced script that is always so."""
-    if at <= 0 or at >= len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    return not (is_inner(before) and is_inner(after)) or _is_unspaced(before) or _is_unspaced(after)
-
-
-def _is_unspaced(char: str) -> bool:
-    return bisect_right(_BOUNDS, char) % 2 == 1
 
 
 class Phrases:

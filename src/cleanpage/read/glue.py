@@ -15,8 +15,8 @@ _DASHES = frozenset("-‐‑–—")
 _FIRST_WORD = re.compile(r"\W")
 _AND = frozenset("und oder bzw sowie en of och eller og and or y o e ou et oraz i lub a nebo".split())  # noqa: SIM905
 _QUOTES = frozenset("“‘«»\"'")  # they open in one language and close in another
-# Where scripts begin and end that put no spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han, wide forms
-_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\ufff0"
+# Where the scripts of UNSPACED (rules/words.py) begin and end, with their signs and wide forms
+_SET_SOLID = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3000\u3100\u3400\ua000\uff00\ufff0"
 
 
 def glue(before: str, after: str) -> str:
@@ -41,7 +41,7 @@ def glue_all(pieces: Sequence[str]) -> str:
 
 
 def _space(before: str, after: str) -> str:
-    unspaced = _is_unspaced(after[:1]) and _is_unspaced(before[-1])
+    unspaced = _is_set_solid(after[:1]) and _is_set_solid(before[-1])
     return "" if unspaced or after[:1] in CONTINUES or opens(before) or _is_hyphened(before, after) else " "
 
 
@@ -58,5 +58,5 @@ def opens(text: str) -> bool:
     return text[-1] in _OPENED or (text[-1] in _QUOTES and (len(text) == 1 or text[-2] in " (["))
 
 
-def _is_unspaced(char: str) -> bool:
-    return bisect_right(_UNSPACED, char) % 2 == 1
+def _is_set_solid(char: str) -> bool:
+    return bisect_right(_SET_SOLID, char) % 2 == 1

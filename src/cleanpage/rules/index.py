@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleanpage.rules.model import PATTERN_WINDOW, Rule, When, fold
-from cleanpage.rules.words import WORD, is_inner
+from cleanpage.rules.words import WORD, bounded, has_unbound
 from cleanpage.types import DROPPED
-
-# Where scripts begin and end that are written without spaces between words, so that a phrase's edge needs no word
-# boundary there: Thai and Lao, Burmese, Khmer, Kana, Han, Hangul. (A pattern of such sets takes 2 ms to compile.)
-_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u3040\u3100\u3400\ua000\uac00\ud7b0"
-
 
 _UNBOUND = sys.maxsize
 
@@ -248,9 +242,9 @@ class _Parts:
             self._start.setdefault(key, _Edge()).add(phrase, hit)
         elif hit.matcher == "end":
             word = WORD.findall(phrase)[-1]
-            key = phrase[-1] if _has_unspaced(word) else word
+            key = phrase[-1] if has_unbound(word) else word
             self._end.setdefault(key, _Edge()).add(phrase, hit)
-        elif _has_unspaced(phrase):
+        elif has_unbound(phrase):
             self._unspaced.setdefault(phrase[0], []).append((phrase, hit))
         else:
             self._contains.setdefault(max(WORD.findall(phrase), key=len), []).append((phrase, hit))
@@ -258,14 +252,14 @@ class _Parts:
     def _add_patterns(self, patterns: list[_Pattern], need: tuple[str, ...]) -> None:
         if not need:
             self.always += patterns
-        elif all(WORD.fullmatch(n) and not _has_unspaced(n) for n in need):
+        elif all(WORD.fullmatch(n) and not has_unbound(n) for n in need):
             for word in need:
                 self._gated.setdefault(word, []).extend(patterns)
         else:
             for part in need:
                 if any(other in part for other in need if other != part):
                     continue  # "photos" has "photo" in it
-                if _has_unspaced(part):
+                if has_unbound(part):
                     self._unspaced_needed.setdefault(part[0], []).append((part, patterns))
                 else:
                     self._needed.setdefault(part, []).extend(patterns)
@@ -306,7 +300,7 @@ class _Parts:
             edge = self._start.get(key)
             if edge and folded.startswith(edge.phrases):
                 for phrase, hit in zip(edge.phrases, edge.hits, strict=True):
-                    if folded.startswith(phrase) and _bounded(folded, len(phrase)):
+                    if folded.startswith(phrase) and bounded(folded, len(phrase)):
                         found.append(hit)
 
     def _match_end(self, folded: str, word: str, found: list[Hit]) -> None:
@@ -314,7 +308,7 @@ class _Parts:
             edge = self._end.get(key)
             if edge and folded.endswith(edge.phrases):
                 for phrase, hit in zip(edge.phrases, edge.hits, strict=True):
-                    if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase)):
+                    if folded.endswith(phrase) and bounded(folded, len(folded) - len(phrase)):
                         found.append(hit)
 
 
@@ -323,7 +317,7 @@ def _first_key(phrase: str) -> str:
     word = phrase.partition(" ")[0]
     if not (word.isascii() and word.isalnum()):  # as most do; the pattern takes longer
         word = WORD.findall(phrase)[0]
-    return phrase[0] if _has_unspaced(word) else word
+    return phrase[0] if has_unbound(word) else word
 
 
 def _evidence(rule: Rule, matcher: str) -> str:
@@ -342,26 +336,10 @@ def _may_be_long(when: When) -> bool:
     return fits and (when.max_words is None or when.max_words >= _LONG)
 
 
-def _has_unspaced(phrase: str) -> bool:
-    return not phrase.isascii() and max(phrase, default="") >= _UNSPACED[0] and any(map(_is_unspaced, phrase))
-
-
-def _is_unspaced(char: str) -> bool:
-    return bisect_right(_UNSPACED, char) % 2 == 1
-
-
-def _bounded(text: str, at: int) -> bool:
-    """Whether a word begins or ends at `at`: no boundary is needed beside an unspaced script."""
-    if at <= 0 or at >= len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    return not (is_inner(before) and is_inner(after)) or _is_unspaced(before) or _is_unspaced(after)
-
-
 def _inside(text: str, phrase: str) -> bool:
     at = text.find(phrase)
     while at >= 0:
-        if _bounded(text, at) and _bounded(text, at + len(phrase)):
+        if bounded(text, at) and bounded(text, at + len(phrase)):
             return True
         at = text.find(phrase, at + 1)
     return False
