@@ -4,12 +4,14 @@
     quality.py                                the project's own made-up pages, tests/fixtures
     quality.py --corpus PATH                  real pages: every form of news, the articles of bodies and web as HTML
     quality.py --corpus PATH news plain html  only these corpora and forms
+    quality.py --corpus PATH --held-out       each real page by weights that never saw its publisher
     quality.py --worst 5                      also each group's worst pages
     quality.py --update                       move floors to what is better now; no floor is ever lowered
 
-The exit status is 1 where a figure is worse than its floor by more than 0.005. What the figures say stands in
-training/scores.py, and the layout of a corpus in training/README.md. The package's weights have seen the real pages:
-their figures show what got worse, and those of `training/train.py --dry-run` how good it is.
+The exit status is 1 where a figure is worse than its floor by more than is let pass. What the figures say stands in
+training/scores.py, and the layout of a corpus in training/README.md. `--held-out` takes the weights that
+training/train.py and training/kind.py keep in training/cache: real pages have floors for these alone. The weights that
+ship have seen the pages, and such as remember more of them would look better.
 """
 
 from __future__ import annotations
@@ -18,16 +20,18 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training import pages, scores
+from training import folds, pages, scores
 
 import cleanpage
+from cleanpage.kind import judge
 from cleanpage.read.encoding import decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +40,11 @@ FIXTURES = ROOT / "tests" / "fixtures"
 CORPORA = ("news", "bodies", "web")
 TOLERANCE = 0.005
 """By how much a figure may be worse than its floor: less than one page's say in a small group."""
+HELD_OUT = "held-out/"
+LEARNED_ANEW = {
+    "F1": 0.006, "para": 0.008, "date": 0.01, "auth": 0.01, "leak": 0.03, "head": 0.03, "title": 0.03, "stand": 0.05,
+}  # fmt: skip
+"""The same of held-out pages: what learning anew from hardly other pages moved, in six runs in November 2026."""
 DIGITS = 4
 
 Figures = dict[str, float]
@@ -48,6 +57,7 @@ class Page(NamedTuple):
 
     group: str
     name: str
+    publisher: str
     gold: Mapping[str, Any]
     source: str
     is_text: bool
@@ -73,7 +83,7 @@ def fixtures(folder: Path = FIXTURES) -> Iterator[Page]:
             "credits": [i["credit"] for i in images if i["credit"]],
         }
         group = "html" if path.suffix == ".html" else "text"
-        yield Page(f"fixtures/{group}", path.stem, gold, path.read_text("utf8"), is_text=False)
+        yield Page(f"fixtures/{group}", path.stem, story, gold, path.read_text("utf8"), is_text=False)
 
 
 def real(corpus: Path, only: Sequence[str]) -> Iterator[Page]:
@@ -84,39 +94,56 @@ def real(corpus: Path, only: Sequence[str]) -> Iterator[Page]:
         for s in pages.news(corpus, tuple(forms)):
             gold = s.gold if "summary" in s.gold else {**s.gold, "title": None}
             if s.form == "html" or scores.holds(s.text, gold):
-                yield Page(f"news/{s.form}", gold["id"], gold, s.text, is_text=s.form != "html")
+                yield Page(f"news/{s.form}", gold["id"], pages.publisher_of(gold), gold, s.text, s.form != "html")
     for name in names:
         if name != "news" and "html" in forms:
             for gold in pages.gold_rows(corpus, name):
                 if gold.get("type", "article") == "article":
                     raw = pages.raw_page(corpus / name / "html" / f"{gold['id']}.html.gz")
-                    yield Page(f"{name}/html", gold["id"], gold, decode(raw), is_text=False)
+                    publisher = pages.publisher_of(gold)
+                    yield Page(f"{name}/html", gold["id"], publisher, gold, decode(raw), is_text=False)
 
 
 def figures_of(page: Page) -> tuple[Page, Figures]:
     """Clean and score a page."""
     article = cleanpage.clean(page.source)
+    return _scored(page, article, article.kind)
+
+
+def held_out_figures_of(page: Page, folder: Path) -> tuple[Page, Figures]:
+    """Clean and score a page by weights that never saw its publisher."""
+    cleaner, kinds = folds.fold_weights(folds.fold_of(page.publisher), folder=folder)
+    kind = judge(cleaner.survey_page(page.source), kinds, html=not page.is_text).kind
+    return _scored(page._replace(group=HELD_OUT + page.group), cleaner.clean(page.source), kind)
+
+
+def _scored(page: Page, article: cleanpage.Article, kind: cleanpage.PageKind) -> tuple[Page, Figures]:
     found = scores.score(page.gold, article.to_dict(), page.source if page.is_text else None)
-    return page._replace(source=""), {**found, "kind": float(article.kind == "article")}
+    return page._replace(source=""), {**found, "kind": float(kind == "article")}
 
 
-def scored(found: Iterable[Page]) -> dict[str, list[tuple[str, Figures]]]:
+def scored(
+    found: Iterable[Page], score: Callable[[Page], tuple[Page, Figures]] = figures_of
+) -> dict[str, list[tuple[str, Figures]]]:
     """By group, each page's name and figures."""
     groups: dict[str, list[tuple[str, Figures]]] = defaultdict(list)
     with ProcessPoolExecutor(2) as pool:
-        for page, figures in pool.map(figures_of, found, chunksize=16):
+        for page, figures in pool.map(score, found, chunksize=16):
             groups[page.group].append((page.name, figures))
     return dict(groups)
 
 
-def is_worse(figure: str, value: float, floor: float) -> bool:
-    """Whether a figure is worse than its floor by more than the tolerance.
+def is_worse(group: str, figure: str, value: float, floor: float) -> bool:
+    """Whether a figure of a group is worse than its floor by more than is let pass.
 
-    >>> is_worse("F1", 0.9, 0.91), is_worse("F1", 0.9, 0.904), is_worse("lost", 0.1, 0.02)
-    (True, False, True)
+    >>> is_worse("news/lynx", "F1", 0.9, 0.91), is_worse("news/lynx", "F1", 0.9, 0.904)
+    (True, False)
+    >>> is_worse("news/lynx", "lost", 0.1, 0.02), is_worse("held-out/news/lynx", "stand", 0.6, 0.63)
+    (True, False)
     """
     short = value - floor if figure in scores.LOWER_IS_BETTER else floor - value
-    return short > TOLERANCE + 1e-9
+    allowed = LEARNED_ANEW.get(figure, TOLERANCE) if group.startswith(HELD_OUT) else TOLERANCE
+    return short > allowed + 1e-9
 
 
 def raised(floors: Floors, means: Mapping[str, Figures]) -> Floors:
@@ -139,6 +166,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("only", nargs="*", metavar="NAME", help="corpora and forms; none means all")
     parser.add_argument("--corpus", type=Path, help="folder with the pages (default: the project's made-up pages)")
+    parser.add_argument("--held-out", action="store_true", help="by weights that never saw a page's publisher")
+    parser.add_argument("--weights", type=Path, default=folds.CACHE, help="folder with the weights for --held-out")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="file with the floors (default: quality.json)")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="name the N worst pages of each group")
     parser.add_argument("--update", action="store_true", help="move floors up to the figures that are better")
@@ -146,13 +175,19 @@ def main() -> int:
     unknown = set(args.only) - {*CORPORA, *pages.FORMS}
     if unknown or (args.only and args.corpus is None):
         parser.error(f"no such corpus or form: {', '.join(sorted(unknown or args.only))}")
+    if args.held_out and args.corpus is None:
+        parser.error("--held-out takes --corpus")
     if args.corpus is not None and not (args.corpus / "news" / "gold.jsonl").is_file():
         print(f"quality.py: {args.corpus}: no news/gold.jsonl there", file=sys.stderr)
         return 1
-    groups = scored(fixtures() if args.corpus is None else real(args.corpus, args.only))
+    if args.held_out and not folds.is_known(args.weights):
+        print(f"quality.py: {args.weights}: no weights there; training/train.py makes them", file=sys.stderr)
+        return 1
+    found = fixtures() if args.corpus is None else real(args.corpus, args.only)
+    groups = scored(found, partial(held_out_figures_of, folder=args.weights) if args.held_out else figures_of)
     means = {group: scores.means(figures for _, figures in rows) for group, rows in groups.items()}
     for group, row in means.items():
-        print(f"{group:16}n={len(groups[group]):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row.items()))
+        print(f"{group:26}n={len(groups[group]):<4}" + "  ".join(f"{k} {v:.3f}" for k, v in row.items()))
         for name, figures in sorted(groups[group], key=lambda x: x[1]["F1"])[: args.worst]:
             print(f"    {name:40} F1 {figures['F1']:.3f}  para {figures['para']:.3f}")
     floors: Floors = json.loads(args.floors.read_text("utf8")) if args.floors.exists() else {}
@@ -160,7 +195,7 @@ def main() -> int:
         f"{group}: {figure} {row[figure]:.4f}, its floor is {floor}"
         for group, row in means.items()
         for figure, floor in floors.get(group, {}).items()
-        if figure in row and is_worse(figure, row[figure], floor)
+        if figure in row and is_worse(group, figure, row[figure], floor)
     ]
     if args.update:
         args.floors.write_text(json.dumps(raised(floors, means), indent=1, sort_keys=True) + "\n", "utf8")

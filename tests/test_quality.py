@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from training.folds import FOLDS, fold_of, weights_file
+
+import cleanpage
+from cleanpage.label import Form
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "benchmarks" / "quality.py"
@@ -90,6 +96,31 @@ def test_an_update_moves_floors_to_what_is_better_only(corpus: Path, tmp_path: P
     assert set(moved) == {"news/lynx", "news/plain", "news/html"}
 
 
+@pytest.mark.parametrize(("spoiled", "title"), [(0, "0.000"), (1, "1.000")])
+def test_held_out_pages_are_cleaned_by_the_weights_of_their_fold(
+    spoiled: int, title: str, corpus: Path, tmp_path: Path
+) -> None:
+    fold = (fold_of("brackwater.example") + spoiled) % FOLDS
+    package, learned = Path(cleanpage.__file__).parent, tmp_path / "learned"
+    learned.mkdir()
+    files: dict[Form, str] = {"text": "weights", "html": "weights-html", "clean": "weights-clean"}
+    for form, name in files.items():
+        for each in range(FOLDS):
+            shutil.copy(package / f"{name}.json", weights_file(each, form, folder=learned))
+        drops = {"evidence": {}, "transitions": {"^>drop": 9.0, "drop>drop": 9.0}}
+        weights_file(fold, form, folder=learned).write_text(json.dumps(drops), "utf8")
+    none = tmp_path / "none.json"
+    done = run("--corpus", corpus, "--held-out", "--weights", learned, "--floors", none, "news", "plain")
+    assert done.stderr == ""
+    assert re.match(rf"held-out/news/plain +n=1 .* title {title} ", done.stdout)
+
+
+def test_without_the_folds_weights_nothing_is_held_out(corpus: Path, tmp_path: Path) -> None:
+    done = run("--corpus", corpus, "--held-out", "--weights", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"quality.py: {tmp_path}: no weights there; training/train.py makes them\n"
+
+
 def test_the_worst_pages_are_named(corpus: Path, tmp_path: Path) -> None:
     done = run("--corpus", corpus, "--floors", tmp_path / "none.json", "--worst", "1", "web")
     assert "    weir  " in done.stdout
@@ -100,6 +131,7 @@ def test_the_worst_pages_are_named(corpus: Path, tmp_path: Path) -> None:
     [
         (["--corpus", "nowhere"], 1, "quality.py: nowhere: no news/gold.jsonl there\n"),
         (["news"], 2, "no such corpus or form: news"),
+        (["--held-out"], 2, "--held-out takes --corpus"),
         (["--corpus", ".", "advert"], 2, "no such corpus or form: advert"),
     ],
 )

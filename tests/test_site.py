@@ -334,7 +334,9 @@ def signed_page(at: int, line: str, above: int) -> str:
 @pytest.mark.parametrize(("lines", "label"), [(BYLINES, Label.BYLINE), (DAYS, Label.DATELINE)])
 def test_a_byline_in_the_sites_form_is_one_wherever_it_stands(lines: Sequence[str], label: Label) -> None:
     pack = learn([signed_page(at, line, above=0) for at, line in enumerate(lines[:3])])
+    first, last = BODIES[3][0], BODIES[3][-1]
     page = signed_page(3, lines[3], above=2)
+    page = page.replace(first, "\n\n".join([*BODIES[5], first])).replace(last, "\n\n".join([last, *BODIES[4]]))
     alone = {line.text: line.label for line in Cleaner().clean(page).lines}
     assert alone[lines[3]] is not label
     article = cleaned(page, pack)

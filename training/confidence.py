@@ -16,27 +16,24 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from cleanpage import Cleaner
 from cleanpage.confidence import ARTICLE, BIAS, Model, confidence, expected
-from cleanpage.kind import Weights as Kinds
-from cleanpage.kind import default_kinds, judge
-from cleanpage.label import FORMS, probability
+from cleanpage.kind import judge
+from cleanpage.label import probability
 from cleanpage.read.encoding import decode
 from training import pages, scores
-from training.kind import KIND_OF, fold_kinds
-from training.train import CACHE, fold_file, fold_of, load
+from training.folds import CACHE, FOLDS, fold_of, fold_weights
+from training.kind import KIND_OF
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, PLOT = ROOT / "src" / "cleanpage" / "confidence.json", ROOT / "docs" / "reliability.svg"
 
-FOLDS = 4
 L2 = 1.0
 REACH = 0.92
 """The share of pages that are to reach what is promised: more than nine of ten, since new sites are harder."""
@@ -68,20 +65,13 @@ def sources(corpus: Path) -> Iterator[pages.Source]:
             yield pages.Source(name, "html", gold, decode(raw))
 
 
-@lru_cache(maxsize=FOLDS)
-def _fold(fold: int, folder: Path) -> tuple[Cleaner, Mapping[str, Kinds]]:
-    cleaner = Cleaner(weights={form: load(fold_file(fold, FOLDS, form, folder)) for form in FORMS})
-    kinds = fold_kinds(fold, FOLDS, folder)
-    return cleaner, json.loads(kinds.read_text("utf8")) if kinds.exists() else default_kinds()
-
-
 def row(source: pages.Source, folder: Path) -> Row | None:
     """Clean and score one page; None where its text lost the article."""
     gold, text = source.gold, None if source.form == "html" else source.text
     if text is not None and not scores.holds(text, gold):
         return None
     publisher = pages.publisher_of(gold)
-    cleaner, kinds = _fold(fold_of(publisher, FOLDS), folder)
+    cleaner, kinds = fold_weights(fold_of(publisher), folder=folder)
     article, signs = cleaner.rated(source.text)
     verdict = judge(cleaner.survey_page(source.text), kinds, html=text is None)
     is_article = KIND_OF[gold.get("type", "article")] == "article"
@@ -179,8 +169,8 @@ def cross_validate(data: Sequence[Row]) -> list[tuple[Row, float]]:
     """Each page with the confidence of a model that never saw its publisher."""
     out = []
     for fold in range(FOLDS):
-        model = learn([r for r in data if fold_of(r.publisher, FOLDS) != fold])
-        out += [(r, confidence(r.signs, model)) for r in data if fold_of(r.publisher, FOLDS) == fold]
+        model = learn([r for r in data if fold_of(r.publisher) != fold])
+        out += [(r, confidence(r.signs, model)) for r in data if fold_of(r.publisher) == fold]
     return out
 
 

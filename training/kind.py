@@ -30,12 +30,11 @@ import pycrfsuite
 
 from cleanpage import Cleaner
 from cleanpage.kind import judge
-from cleanpage.label import FORMS
 from cleanpage.read.encoding import decode
 from cleanpage.types import PageKind
 from training import pages, templates
 from training.examples import rules_of
-from training.train import CACHE, fold_file, fold_of, load
+from training.folds import CACHE, FOLDS, fold_of, fold_weights, is_known, kinds_file
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "kinds.json"
 KIND_OF = {
@@ -64,7 +63,6 @@ NEWS_WEIGHT = 3
 SETTINGS: Mapping[str, tuple[float, float, int, int]] = {"html": (0.3, 1.0, 3, 150), "text": (0.3, 1.0, 15, 100)}
 """Regularisation L1 and L2, how often evidence must be seen, iterations; chosen by cross-validation."""
 
-FOLDS = 4
 DIGITS = 2
 
 
@@ -172,17 +170,19 @@ def source_of(job: Job, corpus: Path) -> str:
     return kept.read_text("utf8")
 
 
-@lru_cache(maxsize=FOLDS)
-def _cleaner(fold: int, folder: Path) -> Cleaner:
-    files = {form: fold_file(fold, FOLDS, form, folder) for form in FORMS}
-    return Cleaner(
-        weights={form: load(f) for form, f in files.items()} if all(map(Path.exists, files.values())) else None
-    )
+@lru_cache(maxsize=1)
+def _packaged() -> Cleaner:
+    return Cleaner()
+
+
+def _cleaner(publisher: str, folder: Path) -> Cleaner:
+    """One that never saw the publisher's pages, where such weights have been learned."""
+    return fold_weights(fold_of(publisher), folder=folder).cleaner if is_known(folder) else _packaged()
 
 
 def example(job: Job, corpus: Path, folder: Path) -> Example | None:
     """Read and label one page; None where the form has none of its text."""
-    cleaner = _cleaner(fold_of(job.publisher, FOLDS), folder)
+    cleaner = _cleaner(job.publisher, folder)
     source = source_of(job, corpus)
     if job.form in ("own", "own-html"):
         article = cleaner.first_look(source)
@@ -225,17 +225,12 @@ def learn(data: Iterable[Example], table: str) -> Model:
     return weights
 
 
-def fold_kinds(fold: int, folds: int, folder: Path = CACHE) -> Path:
-    """The file of the weights that never saw a fold's publishers."""
-    return folder / f"kinds-{fold}-of-{folds}.json"
-
-
 def held_out(fold: int, data: Sequence[Example], folds: int) -> list[tuple[Example, str, float]]:
     """Learn from all folds but one; judge that one's pages."""
     rest = [e for e in data if fold_of(e.publisher, folds) != fold]
     weights = {table: learn(rest, table) for table in SETTINGS}
     CACHE.mkdir(exist_ok=True)
-    write(weights, fold_kinds(fold, folds))
+    write(weights, kinds_file(fold, folds))
     out = []
     for e in data:
         if fold_of(e.publisher, folds) == fold:

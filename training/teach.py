@@ -1,4 +1,4 @@
-"""What weights for HTML teach those for text: markup tells what text alone does not.
+"""What weights for HTML teach: markup tells what text alone, and what known articles, do not.
 
 A page's text is labelled by the article that its HTML gives. So pages of which readers know some passages only become
 whole examples: those whose article agrees with all that is known. And the pictures that a known article leaves out are
@@ -15,10 +15,12 @@ from typing import Any
 from cleanpage import Article, Cleaner
 from cleanpage.read.encoding import decode
 from training import align, pages
-from training.examples import Example, Known, blank, example
+from training.examples import Example, Known, blank, cut_example, example
 
 TAUGHT = ("segments",)
 """Corpora of which readers know passages. Articles of `bodies` and `web` taught news worse, as labelled pages do."""
+PICTURED = ("news", "bodies")
+"""Corpora whose known articles lack some or all pictures. Those of `web`, often lists and shops, taught news worse."""
 TAUGHT_FORMS = tuple(form for form in pages.MADE_FORMS if form != "fineweb")
 FORMS_A_PAGE = 2
 """Forms of text in which each of their pages is learned from. Three gained nothing."""
@@ -50,25 +52,25 @@ def taught(
 
 
 def with_pictures(data: Sequence[Example], cleaner: Cleaner, known: Known) -> list[Example]:
-    """The texts among the pages, with captions and credits that only their HTML tells.
+    """The pages, with captions and credits that only their HTML tells.
 
     >>> with_pictures([], Cleaner(), {})
     []
     """
-    articles = {
-        e.source.gold["id"]: cleaner.clean(e.source.text)
-        for e in data
-        if e.source.form == "html" and e.source.corpus == "news"
-    }
+    whole = [e.source for e in data if e.source.form == "html" and e.source.corpus in PICTURED]
+    articles = {source.gold["id"]: cleaner.clean(source.text) for source in whole}
     describer = blank()
     out = []
     for e in data:
         article = articles.get(e.source.gold["id"])
-        if e.form == "text" and article is not None and article.images:
-            source = e.source._replace(gold=_pictured(e.source.gold, article))
-            out.append(example(source, known, describer) or e)
-        elif e.form == "text":
-            out.append(e)
+        made = None
+        if article is not None and article.images:
+            source = e.source._replace(gold=pictured(e.source.gold, article))
+            if source.form == "cut":
+                made = cut_example(source._replace(form="html"), known, describer)
+            else:
+                made = example(source, known, describer)
+        out.append(made or e)
     return out
 
 
@@ -110,7 +112,7 @@ def _forms_of(page: str) -> Iterable[str]:
     return sorted(TAUGHT_FORMS, key=lambda f: hashlib.sha1(f"{page} {f}".encode()).digest())[:FORMS_A_PAGE]
 
 
-def _pictured(gold: dict[str, Any], article: Article) -> dict[str, Any]:
+def pictured(gold: dict[str, Any], article: Article) -> dict[str, Any]:
     """The gold with the article's captions and credits besides its own; no caption that shares words with the text."""
     text = {run for unit in align.units_of(gold) for run in _runs(unit.tokens)}
     captions = [i.caption for i in article.images if i.caption and text.isdisjoint(_runs(align.tokens_of(i.caption)))]

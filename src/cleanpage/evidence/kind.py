@@ -268,6 +268,8 @@ def _claimed(claims: Claims) -> Iterator[str]:
     """What the page's metadata say: its types, its address, whether it has a date and authors."""
     for kind in claims.types:
         yield f"type.{kind.lower()}"
+    if any("Article" in kind or kind.endswith("BlogPosting") for kind in claims.types):
+        yield "type.any.article"  # https://schema.org/Article and what is one, a live blog among them
     for name in ("published", "updated", "authors", "agencies", "description", "body", "url", "site"):
         yield f"claim.{name}.{'yes' if getattr(claims, name) else 'no'}"
     yield _bucket("claim.titles", len(claims.titles), (1, 2, 3, 4))
