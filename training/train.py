@@ -12,24 +12,21 @@ import argparse
 import json
 import statistics
 import sys
-import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import pycrfsuite
-
 from cleanpage import Cleaner, parse
-from cleanpage.label import FORMS, STATES, Form, Weights
+from cleanpage.label import Form, Weights
 from training import pages, teach
+from training.chain import ITERATIONS, NOISE, Model, by_form
 from training.examples import Example, Known, example, examples, known_lines
 from training.folds import CACHE, FOLDS, fold_of, fold_weights, weights_file
 
@@ -40,42 +37,10 @@ OUT: dict[Form, Path] = {
     "clean": PACKAGE / "weights-clean.json",
 }
 
-L1, L2 = 1.0, 4.0  # regularisation, chosen by cross-validation
-LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 2.5, "byline": 1.3, "dateline": 1.2, "standfirst": 0.3}
-"""Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
-are learned too faintly. Chosen by cross-validation."""
-LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
-    "text": {**LEANS, "drop": -0.5, "standfirst": 0.55},
-    "html": {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2},  # markup says much of what is to be dropped
-    "clean": {**LEANS, "drop": -1.4, "caption": 1.2, "credit": 1.0},  # nearly all else is to be kept
-}
-STEPS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
-    "text": {"drop>drop": -0.1, "drop>paragraph": 0.6, "drop>heading": 0.5},
-    "html": {"drop>drop": -0.2, "drop>paragraph": 0.5, "drop>heading": 0.4},
-    "clean": {"drop>drop": -0.6, "drop>paragraph": 1.0, "drop>heading": 0.8},
-}
-"""Nats added for a step from one state to another: a box amid the article must not take what is behind it along. On
-held-out pages F1 stays or rises, and fewer paragraphs are lost. Chosen by cross-validation."""
-RULES_LEAN = {"drops.start": 5.0, "drops.contains": 5.0, "drops.regex": 5.0, "drops.line": 5.0, "drops.end": 2.5}
-"""Nats added to what rules say that drop lines. Of 69,548 paragraphs of known articles they hit 121, nearly all teasers
-and notices that these count in; but most of what they hit stands among others of its like, which tell as much: so
-little is learned of one amid an article. Held-out pages score the same for 0 to 7 nats."""
-TAGS_LEAN = {("tag.figcaption", "caption"): 1.5}
-"""Nats added to what elements say. <figcaption> is a caption by the HTML Standard, but the pages that are learned from
-tell too little of it: on many of them the known article has no captions. Held-out pages score the same for 1 to 3."""
 EXTRA = ("bodies", "web:200")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
-ITERATIONS = 150
-DIGITS = 2
-LEAST = 5  # times that a piece of evidence or a step is seen, or it is not learned
-
-
 SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
 """Forms whose first results are learned from once more, as the text that the second look at an article sees."""
-
-
-Model = dict[Form, Weights]
-"""The weights by the form of pages."""
 
 
 def learn(
@@ -91,7 +56,7 @@ def learn(
     second: list[Example] = []
     for half in (0, 1):
         cleaner = Cleaner(
-            weights=_by_form([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
+            weights=by_form([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
         )
         for e in data:
             if fold_of("half/" + e.publisher, 2) == half and e.source.form in SECOND_LOOK:
@@ -99,54 +64,12 @@ def learn(
                 made = example(e.source._replace(form="own", text=text), known, cleaner)
                 if made is not None and made.items:
                     second.append(made)
-    first = _by_form([*data, *second], iterations)
+    first = by_form([*data, *second], iterations)
     teacher = Cleaner(weights=first)
     pictured = teach.with_pictures([e for e in data if e.form != "clean"], teacher, known)
     taught = teach.taught(corpus, CACHE, teacher, known, belongs)
     texts = [e for e in second if e.form == "text"]
-    return {**_by_form([*texts, *pictured, *taught], iterations), "clean": first["clean"]}
-
-
-def _by_form(data: Sequence[Example], iterations: int) -> Model:
-    """Learn the weights of each form from the pages in it; a form without any has none."""
-    sides: dict[Form, list[Example]] = {form: [e for e in data if e.form == form] for form in FORMS}
-    return {form: _learn(side, form, iterations) if side else Weights.of({}, {}) for form, side in sides.items()}
-
-
-def _learn(data: Sequence[Example], form: Form, iterations: int) -> Weights:
-    """Train the linear chain and read its weights back."""
-    leans, step_leans = LEANS_BY_FORM[form], STEPS_BY_FORM[form]
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.select("lbfgs")
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.minfreq": LEAST})
-    for e in data:
-        trainer.append(pycrfsuite.ItemSequence(e.items), e.states)
-    with tempfile.NamedTemporaryFile(suffix=".crf") as model:
-        trainer.train(model.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model.name)
-        info = tagger.info()
-        tagger.close()
-    evidence: dict[str, dict[str, float]] = defaultdict(dict)
-    for (name, state), weight in info.state_features.items():
-        if round(weight, DIGITS) and not name.startswith("~"):
-            evidence[name][state] = round(weight, DIGITS)
-    for name, lean in RULES_LEAN.items():
-        evidence[name]["drop"] = round(evidence[name].get("drop", 0.0) + lean, DIGITS)
-        long = evidence[name + ".long"]
-        long["drop"] = round(long.get("drop", 0.0) + lean / 1.5, DIGITS)
-    for (name, state), lean in TAGS_LEAN.items():
-        if name in evidence:
-            evidence[name][state] = round(evidence[name].get(state, 0.0) + lean, DIGITS)
-    # A step that weighs nothing is left out of the model, which is not to say that it was never seen.
-    seen = Counter(step for e in data for step in pairwise(e.states))
-    learned = {step: info.transitions.get(step, 0.0) for step, n in seen.items() if n >= LEAST}
-    steps = {
-        f"{a}>{b}": round(w + leans.get(b, 0.0) + step_leans.get(f"{a}>{b}", 0.0), DIGITS)
-        for (a, b), w in learned.items()
-    }
-    steps |= {f"^>{b}": leans.get(b, 0.0) for b in STATES if any(e.states[0] == b for e in data)}
-    return Weights.of(evidence, steps)
+    return {**by_form([*texts, *pictured, *taught], iterations, NOISE), "clean": first["clean"]}
 
 
 def held_out(
