@@ -90,7 +90,7 @@ def by_form(data: Sequence[Example], iterations: int, noise: Mapping[Form, Noise
 def _learn(data: Sequence[Example], form: Form, iterations: int, noise: Noise) -> Weights:
     """Train linear chains, average their weights, and lean them."""
     leans, step_leans = LEANS_BY_FORM[form], STEPS_BY_FORM[form]
-    chains = [_trained(part, iterations) for part in _noised(data, noise)]
+    chains = [trained(part, L1, L2, LEAST, iterations) for part in _noised(data, noise)]
     evidence: dict[str, dict[str, float]] = defaultdict(dict)
     for name, state in dict.fromkeys(pair for chain in chains for pair in chain.evidence):
         weight = statistics.fmean(chain.evidence.get((name, state), 0.0) for chain in chains)
@@ -123,11 +123,18 @@ class Chain(NamedTuple):
     steps: Mapping[tuple[str, str], float]
 
 
-def _trained(data: Iterable[Noised], iterations: int) -> Chain:
-    """Train the linear chain and read its weights back."""
+Page = tuple[Sequence[Mapping[str, float] | Sequence[str]], Sequence[str]]
+"""The evidence of a page's lines, with the strength of each piece where it is not 1, and the states of the lines."""
+
+
+def trained(data: Iterable[Page], l1: float, l2: float, least: int, iterations: int) -> Chain:
+    """Train a linear chain and read its weights back.
+
+    `least`: how often a piece of evidence is seen, or it is left out.
+    """
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.minfreq": LEAST})
+    trainer.set_params({"c1": l1, "c2": l2, "max_iterations": iterations, "feature.minfreq": least})
     for items, states in data:
         trainer.append(pycrfsuite.ItemSequence(items), states)
     with tempfile.NamedTemporaryFile(suffix=".crf") as model:
@@ -139,11 +146,7 @@ def _trained(data: Iterable[Noised], iterations: int) -> Chain:
     return Chain(info.state_features, info.transitions)
 
 
-Noised = tuple[Sequence[Mapping[str, float]], Sequence[str]]
-"""A page's evidence, with the strength of each piece, and the states of its lines."""
-
-
-def _noised(data: Sequence[Example], noise: Noise) -> Iterator[Iterator[Noised]]:
+def _noised(data: Sequence[Example], noise: Noise) -> Iterator[Iterator[Page]]:
     """For each chain the pages that it learns from."""
     for chain in range(noise.chains):
         part = [e for e in data if noise.chains == 1 or fold_of("chain/" + e.publisher, noise.chains) != chain]

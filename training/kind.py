@@ -15,7 +15,6 @@ import html
 import json
 import random
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,13 +25,12 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import pycrfsuite
-
 from cleanpage import Cleaner
 from cleanpage.kind import judge
 from cleanpage.read.encoding import decode
 from cleanpage.types import PageKind
 from training import pages, templates
+from training.chain import trained
 from training.examples import rules_of
 from training.folds import CACHE, FOLDS, fold_of, fold_weights, is_known, kinds_file
 
@@ -205,24 +203,18 @@ Model = dict[str, dict[str, float]]
 def learn(data: Iterable[Example], table: str) -> Model:
     """A maximum-entropy model: a chain of length one."""
     l1, l2, least, iterations = SETTINGS[table]
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.select("lbfgs")
-    trainer.set_params({"c1": l1, "c2": l2, "max_iterations": iterations, "feature.minfreq": least})
-    for e in data:
-        if e.table == table:
-            for _ in range(NEWS_WEIGHT if table == "text" and e.corpus == "news" else 1):
-                trainer.append([list(e.names)], [e.kind])
-    with tempfile.NamedTemporaryFile(suffix=".crf") as model:
-        trainer.train(model.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model.name)
-        info = tagger.info()
-        tagger.close()
+    pages_ = [([list(e.names)], [e.kind]) for e in data if e.table == table for _ in range(_times(e))]
+    chain = trained(pages_, l1, l2, least, iterations)
     weights: Model = defaultdict(dict)
-    for (name, kind), weight in info.state_features.items():
+    for (name, kind), weight in chain.evidence.items():
         if round(weight, DIGITS):
             weights[name][kind] = round(weight, DIGITS)
     return weights
+
+
+def _times(e: Example) -> int:
+    """How often a page is learned from."""
+    return NEWS_WEIGHT if e.table == "text" and e.corpus == "news" else 1
 
 
 def held_out(fold: int, data: Sequence[Example], folds: int) -> list[tuple[Example, str, float]]:
