@@ -19,12 +19,26 @@ Fish market
 
 {body}
 
+Imprint
 Tell the editors what they got wrong
+© 2025 The Tarn Courier
 """
 ARTICLES = (
-    ("Reservoir at Tarn Hollow is full again", "The reservoir is full after the wettest April in forty years."),
-    ("Night buses return to the harbour", "Night buses will run to the harbour quarter again, the council said."),
-    ("Choir from Skerrin wins a prize", "The youth choir has won the prize of the islands, its conductor said."),
+    (
+        "Reservoir at Tarn Hollow is full again",
+        "The reservoir is full after the wettest April in forty years.\n\n"
+        "The board will open the lower gate on Friday, and walkers were asked to stay away from the river until then.",
+    ),
+    (
+        "Night buses return to the harbour",
+        "Night buses will run to the harbour quarter again, the council said.\n\n"
+        "The council voted for the line by a narrow margin on Tuesday evening, after a debate that took three hours.",
+    ),
+    (
+        "Choir from Skerrin wins a prize",
+        "The youth choir has won the prize of the islands, its conductor said.\n\n"
+        "She wrote two of the songs herself, and the jury praised the sopranos for their clear and steady high notes.",
+    ),
 )
 PAGES = tuple(PAGE.format(title=title, body=body) for title, body in ARTICLES)
 

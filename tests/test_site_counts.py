@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from cleanpage.site import Counter, SiteCounts
 
-TOP = "Skip to content\n\nThe Tarn Courier\n\nLetters to us\n\nFish market"
+TOP = "Skip to content\nThe Tarn Courier\nPolitics\nWeather\nLetters to us\nFish market"
+END = "Imprint\nTell the editors what they got wrong\n© 2025 The Tarn Courier"
 PARAGRAPHS = (
     "The reservoir above Tarn Hollow is full again after the wettest April in forty years, the water board said.",
     "Night buses will run to the harbour quarter again from June, four years after the last one was cancelled.",
     "The youth choir from Skerrin has won the prize of the islands for the second time, ahead of eleven others.",
     "The bakery in Mill Lane opened its doors again on Saturday, eight months after a fire had gutted the house.",
 )
+AND_MORE = (
+    "Engineers will open the lower gate on Friday, and walkers were asked to stay away from the river until then.",
+    "The council voted for the line by a narrow margin on Tuesday evening, after a debate that took three hours.",
+    "Its conductor wrote two of the songs herself, and the jury praised the sopranos for their clear high notes.",
+    "Neighbours had carried the old oven out piece by piece, and most of its bricks are part of the new one now.",
+)
 
 
 def page(number: int) -> str:
-    return f"{TOP}\n\nWhat happened on day {number}\n\n{PARAGRAPHS[number]}\n\nTell the editors what they got wrong\n"
+    body = f"{PARAGRAPHS[number]}\n\n{AND_MORE[number]}"
+    return f"{TOP}\n\nWhat happened on day {number}\n\n{body}\n\n{END}\n"
 
 
 def counter(*numbers: int) -> Counter:

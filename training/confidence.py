@@ -147,7 +147,7 @@ def _floor(promised: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     groups: list[list[tuple[float, float]]] = []
 
     def level(group: Sequence[tuple[float, float]]) -> float:
-        return _reached(f1 for _, f1 in group)
+        return round(_reached(f1 for _, f1 in group), DIGITS)
 
     for i in range(BINS):
         groups.append([*promised[len(promised) * i // BINS : len(promised) * (i + 1) // BINS]])
@@ -156,7 +156,7 @@ def _floor(promised: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
             groups[-1] += last
     knots = [(sum(x for x, _ in g) / len(g), level(g)) for g in groups]
     knots = [(0.0, 0.0), *knots, (1.0, max(knots[-1][1], 0.99))]
-    return [(round(x, DIGITS), round(y, DIGITS)) for x, y in knots]
+    return [(round(x, DIGITS), y) for x, y in knots]
 
 
 def _reached(shares: Iterable[float]) -> float:

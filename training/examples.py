@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cleanpage import Cleaner
 from cleanpage.api import MAX_CHARS
@@ -22,8 +23,15 @@ from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.types import DROPPED, Page
 from training import align, pages
 
+Part = Literal["whole", "cut", "brief"]
+"""What is made of a page: all of it, its article alone, or a brief report."""
 CUT = ("html",)
-"""Forms in which some pages are learned from once more, cut down to their articles. As text they gained nothing."""
+"""Forms in which one page in eight is learned from once more, cut down to its article. As text they gained nothing."""
+BRIEF = tuple(form for form in pages.FORMS if form != "html")
+"""Forms in which one page in four is learned from once more as a brief report: real ones are rare among the pages.
+Markup would count the prose that has been taken out."""
+MOST_BRIEF, MOST_AROUND = 5, 8
+"""Paragraphs of a brief report, and lines before and after it that belong to the page."""
 
 Known = Mapping[str, Mapping[str, str]]
 """By page, what readers said of its lines."""
@@ -37,6 +45,7 @@ class Example(NamedTuple):
     publisher: str
     items: list[list[str]]
     states: list[str]
+    part: Part = "whole"
 
 
 def known_lines(corpus: Path) -> dict[str, dict[str, str]]:
@@ -47,6 +56,7 @@ def known_lines(corpus: Path) -> dict[str, dict[str, str]]:
     return known
 
 
+_FIRST_SENTENCE = re.compile(r"^.{20,}?(?:[.!?؟۔।][\"”»]?(?= )|[。！？][\"”」]?)")
 BODY = frozenset({"paragraph", "more", "heading", "standfirst"})
 
 
@@ -57,25 +67,78 @@ def _is_promo(evidence: Evidence) -> bool:
 
 def example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """Read, describe and label one page; None where the dump lost the article."""
-    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
-    blocks = page.blocks
-    said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
-    states = align.label(blocks, source.gold, said, alternatives=alternatives) if blocks else None
-    if states is None:
-        return None
-    return _described(source, page, states, cleaner)
+    page, states = _labelled(source, known)
+    return _described(source, page, states, cleaner) if states else None
 
 
 def cut_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
     """The same of the page cut down to its article, as people hand on what they have cut out of pages."""
-    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
-    states = align.label(page.blocks, source.gold, known.get(source.gold["id"])) if page.blocks else None
-    kept = [i for i, state in enumerate(states or ()) if state != "drop"]
-    if not states or not kept:
+    page, states = _labelled(source, known)
+    kept = _kept(states)
+    if not kept:
         return None
-    article = slice(kept[0], kept[-1] + 1)
-    made = _described(source, page._replace(blocks=page.blocks[article]), states[article], cleaner)
-    return made._replace(source=source._replace(form="cut"))
+    article = range(kept[0], kept[-1] + 1)
+    return _described(source, _only(page, article), [states[i] for i in article], cleaner, "cut")
+
+
+def brief_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Example | None:
+    """The same of the page made a brief report: its first paragraphs, of some the first sentence, and few lines around.
+
+    None where it is brief already.
+    """
+    page, states = _labelled(source, known)
+    kept, paragraphs = _kept(states), [i for i, state in enumerate(states) if state == "paragraph"]
+    chosen = random.Random(f"brief {source.gold['id']} {source.form}")
+    most, before, after = chosen.randint(1, MOST_BRIEF), chosen.randint(0, MOST_AROUND), chosen.randint(0, MOST_AROUND)
+    if len(paragraphs) <= most:
+        return None
+    end = paragraphs[most]
+    head, behind = range(max(0, kept[0] - before), end), range(end, len(states))
+    signed = [i for i in behind if states[i] in ("footer", "byline", "dateline")]
+    near = [*head, *sorted([*signed, *[i for i in behind if states[i] == "drop"][:after]])]
+    followed = {i - 1 for i in near if states[i] == "more"}
+    page = page._replace(
+        blocks=tuple(
+            block._replace(text=first_sentence(block.text))
+            if i in paragraphs and i not in followed and chosen.random() < 0.6
+            else block
+            for i, block in enumerate(page.blocks)
+        )
+    )
+    return _described(source, _only(page, near), [states[i] for i in near], cleaner, "brief")
+
+
+def _labelled(source: pages.Source, known: Known) -> tuple[Page, Sequence[str]]:
+    """Read and label one page; no states where the dump lost the article."""
+    page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
+    said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
+    return page, align.label(page.blocks, source.gold, said, alternatives=alternatives) or () if page.blocks else ()
+
+
+def _kept(states: Sequence[str]) -> list[int]:
+    return [i for i, state in enumerate(states) if state != "drop"]
+
+
+def _only(page: Page, near: Iterable[int]) -> Page:
+    """A page of some of its blocks."""
+    return page._replace(blocks=tuple(page.blocks[i] for i in near))
+
+
+def first_sentence(text: str) -> str:
+    """A text's first sentence, where it is told from the next one; else all of it.
+
+    >>> first_sentence("The ferry sank on Monday. All were saved.")
+    'The ferry sank on Monday.'
+    """
+    first = _FIRST_SENTENCE.match(text)
+    return first.group() if first else text
+
+
+MAKERS: Mapping[Part, Callable[[pages.Source, Known, Cleaner], Example | None]] = {
+    "whole": example,
+    "cut": cut_example,
+    "brief": brief_example,
+}
 
 
 def rules_of(text: str, otherwise: str = "") -> tuple[Rule, ...]:
@@ -99,12 +162,14 @@ def with_notices(source: pages.Source) -> pages.Source:
     return source._replace(text="\n".join(lines))
 
 
-def _is_cut(source: pages.Source) -> bool:
-    """Whether a page is learned from once more as its article alone: one in eight."""
-    return source.form in CUT and hashlib.sha1(f"cut {source.gold['id']} {source.form}".encode()).digest()[0] % 8 == 0
+def _is_made(part: str, one_in: int, source: pages.Source) -> bool:
+    """Whether a page is learned from once more as a part of it: by chance, always the same."""
+    return hashlib.sha1(f"{part} {source.gold['id']} {source.form}".encode()).digest()[0] % one_in == 0
 
 
-def _described(source: pages.Source, page: Page, states: Sequence[str], cleaner: Cleaner) -> Example:
+def _described(
+    source: pages.Source, page: Page, states: Sequence[str], cleaner: Cleaner, part: Part = "whole"
+) -> Example:
     seen, evidence = cleaner.survey(page)
     style = source.corpus if source.corpus != "news" and source.form != "own" else ""
     rows = [
@@ -113,7 +178,7 @@ def _described(source: pages.Source, page: Page, states: Sequence[str], cleaner:
         if e.place is not None
     ]
     form: Form = "html" if page.markup is not None else "clean" if page.is_clean else "text"
-    return Example(form, source, pages.publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows])
+    return Example(form, source, pages.publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows], part)
 
 
 def _style(corpus: str, evidence: Evidence) -> list[str]:
@@ -135,13 +200,20 @@ def blank() -> Cleaner:
     return Cleaner(weights={form: Weights.of({}, {}) for form in FORMS})
 
 
+def _made(source: pages.Source, part: Part, known: Known, cleaner: Cleaner) -> Example | None:
+    return MAKERS[part](source, known, cleaner)
+
+
 def examples(sources: Sequence[pages.Source], known: Known) -> list[Example]:
     cleaner = blank()
-    whole, cut = (partial(make, known=known, cleaner=cleaner) for make in (example, cut_example))
     noticed = [with_notices(s) for s in sources if s.form == "fineweb"]
+    cut = [s for s in sources if s.form in CUT and _is_made("cut", 8, s)]
+    brief = [s for s in sources if s.form in BRIEF and _is_made("brief", 4, s)]
+    chosen: Mapping[Part, Sequence[pages.Source]] = {"whole": [*sources, *noticed], "cut": cut, "brief": brief}
     with ProcessPoolExecutor(2) as pool:
         made = [
-            *pool.map(whole, [*sources, *noticed], chunksize=24),
-            *pool.map(cut, filter(_is_cut, sources), chunksize=24),
+            e
+            for part, of in chosen.items()
+            for e in pool.map(partial(_made, part=part, known=known, cleaner=cleaner), of, chunksize=24)
         ]
     return [e for e in made if e is not None and e.items]

@@ -31,7 +31,7 @@ from cleanpage.read.encoding import decode
 from cleanpage.types import PageKind
 from training import pages, templates
 from training.chain import trained
-from training.examples import rules_of
+from training.examples import first_sentence, rules_of
 from training.folds import CACHE, FOLDS, fold_of, fold_weights, is_known, kinds_file
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "kinds.json"
@@ -51,7 +51,7 @@ KIND_OF = {
 }
 """What the corpus and the templates call a page, and what the package does."""
 
-NEWS_FORMS = ("plain", "dclm", "browser", "markdown", "bs4", "fineweb")
+NEWS_FORMS = ("plain", "dclm", "browser", "markdown", "bs4", "lynx", "w3m", "fineweb")
 MADE_FORMS = ("plain", "markdown", "bs4")
 """Three forms tell what the others do; more of them cost time."""
 
@@ -88,7 +88,7 @@ class Example(NamedTuple):
     @property
     def table(self) -> str:
         """Which of the two models it is for."""
-        return "html" if self.form in ("html", "own-html", "shell") else "text"
+        return "html" if self.form in ("html", "own-html", "shell", "brief-html") else "text"
 
 
 def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
@@ -104,6 +104,8 @@ def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
                 yield row(form="own", kind=kind, source=str(raw))
                 yield row(form="shell", kind=kind, source=shell(gold))
                 yield row(form="stub", kind=kind, source=stub(gold))
+                yield row(form="brief", kind=kind, source=_as_text(brief(gold)))
+                yield row(form="brief-html", kind=kind, source=_marked_up(brief(gold)))
             for form in forms:
                 yield row(form=form, kind=kind, source=str(_kept(corpus, name, form, gold["id"])))
     for number, page in enumerate(templates.made(per_kind)):
@@ -142,6 +144,36 @@ def stub(gold: Mapping[str, Any]) -> str:
     return "\n\n".join(["Home", *menu, *top, *paragraphs[:2], *wall, *offer, *foot])
 
 
+def brief(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A brief report, each line with its element: a title, a few sentences of the article, few signs around them.
+
+    >>> lines = brief({"id": "a", "title": "Ferry sinks", "sections": [{"paragraphs": ["All were saved."]}]})
+    >>> [line for tag, line in lines if tag == "p"]
+    ['All were saved.']
+    """
+    paragraphs = [p for section in gold["sections"] for p in section.get("paragraphs") or ()]
+    rules = rules_of("\n".join(paragraphs), otherwise="en")
+    chosen = random.Random(f"brief {gold['id']}")
+
+    def signs(kind: str, most: int) -> list[tuple[str, str]]:
+        hits = [hit for rule in rules if rule.kind == kind for hit in rule.hit]
+        return [("div", hit) for hit in chosen.sample(hits, min(len(hits), chosen.randint(0, most)))]
+
+    menu, title = signs("nav.menu", 4), chosen.choice(["h1", "h1", "div"])
+    body = [first_sentence(p) if chosen.random() < 0.7 else p for p in paragraphs[: chosen.randint(1, 4)]]
+    head = [(title, gold["title"])] if gold.get("title") and chosen.random() < 0.9 else []
+    return [*menu, *head, *[("p", p) for p in body], *signs("share.bar", 2), *signs("legal.copyright", 1)]
+
+
+def _as_text(lines: Sequence[tuple[str, str]]) -> str:
+    """The lines with empty ones between them, or without."""
+    return ("\n\n" if len(lines) % 2 else "\n").join([line for _, line in lines])
+
+
+def _marked_up(lines: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"<{tag}>{html.escape(line)}</{tag}>" for tag, line in lines])
+
+
 _STUB = ("promo.paywall", "promo.subscribe", "nav.menu", "legal.imprint")
 
 
@@ -152,7 +184,7 @@ def _kept(corpus: Path, name: str, form: str, page: str) -> Path:
 
 def source_of(job: Job, corpus: Path) -> str:
     """A page's HTML or text. Text forms that are not there yet are made, and kept in the cache."""
-    if job.form in ("shell", "stub"):
+    if job.form in ("shell", "stub", "brief", "brief-html"):
         return job.source
     if job.corpus == "made":
         return job.source if job.form == "html" else pages.made_form(corpus, job.form, job.source.encode())

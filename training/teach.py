@@ -15,7 +15,7 @@ from typing import Any
 from cleanpage import Article, Cleaner
 from cleanpage.read.encoding import decode
 from training import align, pages
-from training.examples import Example, Known, blank, cut_example, example
+from training.examples import MAKERS, Example, Known, blank, example
 
 TAUGHT = ("segments",)
 """Corpora of which readers know passages. Articles of `bodies` and `web` taught news worse, as labelled pages do."""
@@ -24,8 +24,6 @@ PICTURED = ("news", "bodies")
 TAUGHT_FORMS = tuple(form for form in pages.MADE_FORMS if form != "fineweb")
 FORMS_A_PAGE = 2
 """Forms of text in which each of their pages is learned from. Three gained nothing."""
-SURE = 0.8
-"""Confidence that an article has at least to be learned from."""
 
 
 def taught(
@@ -42,7 +40,7 @@ def taught(
                 continue
             raw = pages.raw_of(corpus, name, row)
             article = cleaner.clean(decode(raw))
-            if article.kind != "article" or article.confidence < SURE or not agrees(article, row):
+            if not agrees(article, row):
                 continue
             for form in _forms_of(row["id"]):
                 text = pages.kept_form(corpus, name, cache, form, row["id"], raw)
@@ -57,7 +55,7 @@ def with_pictures(data: Sequence[Example], cleaner: Cleaner, known: Known) -> li
     >>> with_pictures([], Cleaner(), {})
     []
     """
-    whole = [e.source for e in data if e.source.form == "html" and e.source.corpus in PICTURED]
+    whole = [e.source for e in data if e.part == "whole" and e.source.form == "html" and e.source.corpus in PICTURED]
     articles = {source.gold["id"]: cleaner.clean(source.text) for source in whole}
     describer = blank()
     out = []
@@ -66,10 +64,7 @@ def with_pictures(data: Sequence[Example], cleaner: Cleaner, known: Known) -> li
         made = None
         if article is not None and article.images:
             source = e.source._replace(gold=pictured(e.source.gold, article))
-            if source.form == "cut":
-                made = cut_example(source._replace(form="html"), known, describer)
-            else:
-                made = example(source, known, describer)
+            made = MAKERS[e.part](source, known, describer)
         out.append(made or e)
     return out
 

@@ -59,7 +59,7 @@ def learn(
             weights=by_form([e for e in data if fold_of("half/" + e.publisher, 2) != half], iterations // 2)
         )
         for e in data:
-            if fold_of("half/" + e.publisher, 2) == half and e.source.form in SECOND_LOOK:
+            if fold_of("half/" + e.publisher, 2) == half and e.part == "whole" and e.source.form in SECOND_LOOK:
                 text = cleaner.first_look(e.source.text).to_text()
                 made = example(e.source._replace(form="own", text=text), known, cleaner)
                 if made is not None and made.items:

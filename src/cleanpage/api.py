@@ -9,7 +9,19 @@ from typing import Any, NamedTuple
 
 from cleanpage.assemble import Labelled, assemble, pieces
 from cleanpage.confidence import confidence, default_model, signs_of
-from cleanpage.evidence import Evidence, Lexis, Scope, Shape, below_comments, beside_rules, places, scope, shape, signs
+from cleanpage.evidence import (
+    Evidence,
+    Lexis,
+    Scope,
+    Shape,
+    as_prose,
+    below_comments,
+    beside_rules,
+    places,
+    scope,
+    shape,
+    signs,
+)
 from cleanpage.evidence.kind import names_of_page
 from cleanpage.kind import PageVerdict, default_kinds, judge
 from cleanpage.label import (
@@ -210,7 +222,7 @@ class Cleaner:
         shapes = self._shapes_of(blocks, self._lexis(language), memo)
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
-        blocks, forms = [blocks[i] for i in rest], [shapes[i] for i in rest]
+        blocks, forms = [blocks[i] for i in rest], as_prose([shapes[i] for i in rest])
         where = places(blocks, forms, seen.tree.prose(blocks, forms) if seen.tree else None)
         if seen.tree is not None:
             for keys, more in zip(where, seen.tree.places(blocks, forms), strict=True):
@@ -259,10 +271,7 @@ class Cleaner:
                 sums[i] += _extra(own.shape.hits)
         path = Path([*map(unpack, sums)], weights)
         if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
-            prose = [_is_prose(e.shape) for e in chain]
-            if sum([e.shape.size for e, lift in zip(chain, prose, strict=True) if lift]) >= _LEAST_PROSE:
-                sums = [s + lift * _LIFT for s, lift in zip(sums, prose, strict=True)]
-                path = Path([*map(unpack, sums)], weights, prose)
+            path = _with_prose(chain, sums, weights) or path
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
         whole_lines = page.is_clean or page.markup is not None
         for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=not whole_lines), strict=True):
@@ -559,12 +568,24 @@ def _also_hit(verdict: Verdict, shape: Shape, rules: Iterable[Rule]) -> tuple[Ve
 
 _MORE = STATES.index("more")
 _PARAGRAPH = STATES.index("paragraph")
-_LEAST_PROSE = 100  # characters
-_LIFT = pack(ONLY_PROSE)
+_LEAST_PROSE = 25  # characters
+
+
+def _with_prose(chain: Sequence[Evidence], sums: Sequence[int], weights: Weights) -> Path | None:
+    """The best sequence that keeps some of a page's prose; None where there is none."""
+    prose = [_is_prose(e.shape) for e in chain]
+    if sum([e.shape.size for e, lift in zip(chain, prose, strict=True) if lift]) < _LEAST_PROSE:
+        return None
+    for lift in ONLY_PROSE:
+        weight, lifted = pack(lift), [lift if is_prose else {} for is_prose in prose]
+        path = Path([*map(unpack, [s + weight * p for s, p in zip(sums, prose, strict=True)])], weights, lifted)
+        if _PARAGRAPH in path.states:
+            break
+    return path
 
 
 def _is_prose(own: Shape) -> bool:
-    return own.cls in "Pp" and not any(hit.rule.label in DROPPED and not hit.rule.unless for hit in own.hits)
+    return own.cls in "Ppt" and not any(hit.rule.label in DROPPED and not hit.rule.unless for hit in own.hits)
 
 
 def _sign_label(evidence: Evidence) -> Label:

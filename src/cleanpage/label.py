@@ -68,8 +68,9 @@ USER_WEIGHT = 8.0
 FORCED = 1000.0
 """Nats that a rule with force weighs, so that its neighbours are judged in its light."""
 
-ONLY_PROSE: Mapping[str, float] = {"paragraph": 12.0}
-"""Nats added for prose on a page that has prose and would keep none: such a page has an article."""
+ONLY_PROSE: Sequence[Mapping[str, float]] = tuple({"paragraph": nats} for nats in (4.0, 8.0, 12.0))
+"""Nats added for prose, in turn until some is kept, on a page that has prose and would keep none: it has an article.
+No more than it takes, so that what looks least like an article's text stays out."""
 
 _CACHE_SUMS = 100_000
 _NEVER = -(10**12)  # far below any other way; where the beam has left no other, it is gone all the same
@@ -231,11 +232,11 @@ class Choice(NamedTuple):
 class Path:
     """The best sequence of states over a page's blocks (Viterbi's algorithm).
 
-    `lifted` says of each block whether `ONLY_PROSE` is in its emissions.
+    `lifted` says what of `ONLY_PROSE` is in each block's emissions.
     """
 
     def __init__(
-        self, emissions: Sequence[tuple[int, ...]], weights: Weights, lifted: Sequence[bool] | None = None
+        self, emissions: Sequence[tuple[int, ...]], weights: Weights, lifted: Sequence[Mapping[str, float]] = ()
     ) -> None:
         self._emissions = emissions
         self._into = weights.into

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, overload
 from cleanpage.evidence import Evidence
 from cleanpage.evidence.glossary import meaning
 from cleanpage.evidence.shape import shared_name
-from cleanpage.label import MOST_LEAD, ONLY_PROSE, SCALE, Choice, Path, own_weight, state_of
+from cleanpage.label import MOST_LEAD, SCALE, Choice, Path, own_weight, state_of
 from cleanpage.rules import Rule, RuleIndex
 from cleanpage.types import DROPPED, KEPT, Article, Block, Ground, Label, Line, Page, Why
 
@@ -77,8 +77,8 @@ def weighed(evidence: Evidence, path: Path, at: int, choice: Choice) -> list[Wei
             own, rival = _nats(row, state, other)
             count = 1 if len(once) == len(names) else names.count(name)
             out.append(Weighed(name, None, count * own, count * rival))
-    if path.lifted is not None and path.lifted[at]:
-        out.append(Weighed(_LIFTED, None, *_nats(ONLY_PROSE, state, other)))
+    if path.lifted and path.lifted[at]:
+        out.append(Weighed(_LIFTED, None, *_nats(path.lifted[at], state, other)))
     return sorted(out, key=_gain, reverse=True)
 
 

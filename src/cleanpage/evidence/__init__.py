@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleanpage.evidence.markup import Tree, set_apart
-from cleanpage.evidence.place import Key, below_comments, beside_rules, focus, names_of, places, signs
+from cleanpage.evidence.place import Key, as_prose, below_comments, beside_rules, focus, names_of, places, signs
 from cleanpage.evidence.shape import Lexis, Shape, shape
 from cleanpage.types import Page
 
@@ -21,6 +21,7 @@ __all__ = [
     "Lexis",
     "Scope",
     "Shape",
+    "as_prose",
     "below_comments",
     "beside_rules",
     "focus",

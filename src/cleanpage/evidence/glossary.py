@@ -61,6 +61,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "line.blank": "an empty line",
         "line.no-words": "no words in it",
         "links": "how much of it is links",
+        "lone": "it stands in a row of paragraphs that each stand alone between short lines, as teasers do",
         "main": "where it stands to the page's densest stretch of prose",
         "mark": "the list, heading or quotation mark before it",
         "named": "what its element's classes and ids call it, in whatever language: a standfirst, a caption, …",
@@ -81,7 +82,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "rule": "a rule of a language's pack hit it",
         "says": "a year in it, or a day with its year, as captions have",
         "seen": "it recurs in the page",
-        "seen.often": "a short line that recurs again and again in the page",
+        "seen.often": "it recurs again and again, or repeats the last line's end",
         "sentences": "how many sentences end in it",
         "since": "how far above it the last long prose is",
         "size": "how long it is",
@@ -118,7 +119,7 @@ def meaning(name: str) -> str:
     """What a piece of evidence means in words; "" where nothing is known of it.
 
     >>> meaning("seen.often.x"), meaning("rule.share.bar.line")
-    ('a short line that recurs again and again in the page', 'a rule of the kind share.bar hit all of it')
+    ("it recurs again and again, or repeats the last line's end", 'a rule of the kind share.bar hit all of it')
     """
     rule, _, matcher = name.removeprefix("rule.").rpartition(".")
     if name.startswith("rule.") and matcher in MATCHING:

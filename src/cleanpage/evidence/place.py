@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from cleanpage.evidence.shape import PROSE, ROLE, Shape
-from cleanpage.rules.words import weight
+from cleanpage.rules.words import ENDINGS, weight
 from cleanpage.types import DROPPED, KEPT, Block, Label
 
 Key = str | tuple[str | int, ...]
@@ -24,6 +26,10 @@ paragraphs, 0.6 % of the standfirsts' lines, 2 % of the bylines' and 4 % of the 
 
 GIANT = 1500
 """Characters from which a line is prose whatever it ends with: some dumps run a whole article into one line."""
+
+RIVAL = 0.15
+"""Share of the densest stretch's prose from which another is looked at, too: a brief report has less than some pages'
+feet have. Of all blocks it adds half a per cent."""
 
 WITHOUT_PROSE = 2000
 """Blocks at the top that are looked at in a page without any prose: no article has so many lines and no sentence."""
@@ -38,7 +44,6 @@ _STRETCH_TOLL = 10.0  # characters that a line without prose costs a stretch
 _TOP_HEADING = 200.0  # characters that a heading marked as the page's first is worth
 _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0
 _MOST = 600.0  # characters of one paragraph that count: one giant is no article
-_ENDINGS = frozenset('.!?…。！？؟۔।።፡။។։"”“»’')
 _STEPS = (0, 1, 2, 3, 5, 9, 17, 40)
 _FAR = len(_STEPS) + 1  # the class of steps where there is no prose
 _SPREAD = (0.0, 0.03, 0.15, 0.5, 0.85, 0.97, 0.9999)
@@ -58,6 +63,10 @@ _MOST_COMPARED = 500  # lines of a page of which each is looked for in all
 _QUOTED = " .,;:!?…\"'“”„«»‘’‚"  # what a sentence that is set apart may have or lack at its ends
 _BYLINE = 120  # characters of a byline
 _SENTENCES = frozenset("Ppt")
+_FEW = 2  # paragraphs below which a page's shorter sentences are its prose
+_MOST_BETWEEN = 3  # lines between two paragraphs of a list of teasers
+_LONE = (3, 4, 6, 9)  # of them in a row
+_ABOUT = (0.02, 0.08, 0.15, 0.25, 0.4)  # shares of words
 _CREDIT = 80  # characters of a credit behind a caption
 _FAR_BEHIND = 6  # lines behind the main prose from which it is all one
 _REPEATS = 4  # a short line that stands so often in a page is no part of its article
@@ -65,35 +74,62 @@ _REPEATS = 4  # a short line that stands so often in a page is no part of its ar
 
 def focus(blocks: Sequence[Block]) -> list[int]:
     """The indexes of the blocks that can be of a page's article: far from any prose and within menus none is."""
-    return _without_menus(blocks, stretch(blocks))
+    found = _stretches(blocks)
+    if not found:
+        return _without_menus(blocks, range(min(len(blocks), WITHOUT_PROSE)))
+    least = RIVAL * max(found).prose
+    near = {i for s in found if s.prose >= least for i in s.around(blocks)}
+    return _without_menus(blocks, sorted(near))
 
 
 def stretch(blocks: Sequence[Block]) -> range:
-    """The densest stretch of prose with what stands close to it: far from it no block is of a page's article.
+    """The densest stretch of prose with what stands close to it."""
+    found = _stretches(blocks)
+    return max(found).around(blocks) if found else range(min(len(blocks), WITHOUT_PROSE))
+
+
+class _Stretch(NamedTuple):
+    """Neighbouring lines with prose among them."""
+
+    prose: float  # characters of it, less a toll for each other line
+    first: int
+    last: int
+
+    def around(self, blocks: Sequence[Block]) -> range:
+        """It and what stands close to it: far from any stretch no block is of a page's article."""
+        return range(max(0, self.first - MARGIN_BEFORE), min(len(blocks), self.last + 1 + MARGIN_AFTER))
+
+
+def _stretches(blocks: Sequence[Block]) -> list[_Stretch]:
+    """The stretches of prose, in order.
 
     Maximum subsequence segmentation: Pasternack and Roth, "Extracting article text from the web", WWW 2009.
     """
+    out: list[_Stretch] = []
     best = run = 0.0
-    start, first, last = 0, 0, -1
+    start, last = 0, -1
     for i, block in enumerate(blocks):
         if run <= 0.0:
-            run, start = 0.0, i
+            if best > 0.0:
+                out.append(_Stretch(best, start, last))
+            best = run = 0.0
+            start = i
         text = block.text
         size = weight(text)
-        if size >= 55 and (text[-1] in _ENDINGS or size >= GIANT) and block.links < 0.8:
+        if size >= 55 and (text[-1] in ENDINGS or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:
-                best, first, last = run, start, i
+                best, last = run, i
         elif block.level == 1:
             run += _TOP_HEADING
         else:
             run -= _STRETCH_TOLL
-    if last < 0:
-        return range(min(len(blocks), WITHOUT_PROSE))
-    return range(max(0, first - MARGIN_BEFORE), min(len(blocks), last + 1 + MARGIN_AFTER))
+    if best > 0.0:
+        out.append(_Stretch(best, start, last))
+    return out
 
 
-def _without_menus(blocks: Sequence[Block], near: range) -> list[int]:
+def _without_menus(blocks: Sequence[Block], near: Sequence[int]) -> list[int]:
     """The indexes in `near` but for those within a menu: between `_MENU_EDGE` or more of its like on either side."""
     out: list[int] = []
     run = 0  # menu items at the end of `out`
@@ -119,7 +155,8 @@ def _without_menus(blocks: Sequence[Block], near: range) -> list[int]:
 
 
 def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
-    """Which blocks are plain signs: whole lines that a rule drops, or short lines that recur again and again.
+    """Which blocks are plain signs: whole lines that a rule drops, short lines that recur again and again, or the
+    end of a paragraph that some dumps repeat behind it.
 
     They say nothing of what stands beside them and are dropped without a further look: on 1,750 dumps of
     news pages 4,660 of 4,680 whole-line hits in plain text were right. A word that may be a piece of the
@@ -138,6 +175,7 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
             own.sign
             or _is_copyright(own)
             or (again and not own.dated and not any(hit.rule.label in KEPT for hit in own.hits))
+            or (i > 0 and own.size >= _LEAST_PULLED and _is_tail(blocks[i].text, blocks[i - 1].text))
         )
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
             sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
@@ -145,13 +183,35 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     return out
 
 
+def _is_tail(text: str, before: str) -> bool:
+    """Whether a line is the last sentences of the one before it."""
+    return text[-1] in ENDINGS and before.endswith(text) and before[: -len(text)].rstrip()[-1:] in ENDINGS
+
+
+def as_prose(shapes: Sequence[Shape]) -> Sequence[Shape]:
+    """The shapes as their neighbours see them: in a page with hardly any long prose, shorter sentences are its prose.
+
+    So a brief report of three sentences is seen as a long one is. News pages nearly always have long prose.
+    """
+    prose = sum([s.cls == "P" for s in shapes])
+    for raised in ("p", "t"):
+        if prose < _FEW:
+            prose += sum([s.cls == raised for s in shapes])
+            shapes = [s._replace(cls="P") if s.cls == raised else s for s in shapes]
+    return shapes
+
+
 def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple[Key, ...]]:
-    """For each block how many plain signs of comments ("3 comments", "Reply") stand above it, as evidence."""
+    """For each block how many plain signs of comments ("3 comments", "Reply") stand above it, as evidence.
+
+    Those above all long prose are buttons beside the headline.
+    """
     out: list[tuple[Key, ...]] = []
-    count = 0
+    count, begun = 0, False
     for own, sign in zip(shapes, plain, strict=True):
         out.append(_COMMENTS[min(count, len(_COMMENTS) - 1)])
-        count += sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
+        begun = begun or own.cls == "P"
+        count += begun and sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
     return out
 
 
@@ -209,6 +269,7 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, in
     if len(seen) < len(shapes):
         _repeats(shapes, seen, out)
     _subjects(shapes, vocabulary, out)
+    _lone_paragraphs(shapes, solid, vocabulary, out)
     _images(blocks, shapes, out)
     _echoes(blocks, shapes, out)
     _closings(shapes, inner[1], out)
@@ -425,6 +486,47 @@ def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Seque
 
 _PROSE_TOPIC = tuple(f"topic.prose.{i}" for i in range(8))
 _TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count in range(5))
+
+
+def _lone_paragraphs(
+    shapes: Sequence[Shape], solid: Sequence[bool], vocabulary: Mapping[str, int], out: Sequence[list[Key]]
+) -> None:
+    """Rows of paragraphs that each stand alone between short lines, as in lists of teasers and in interviews.
+
+    How many there are in a row, and how much all of them together are about what the main prose is about.
+    """
+    common = frozenset([w for w, n in vocabulary.items() if n > 1])
+    lines = [i for i, counts in enumerate(solid) if counts]
+    prose = [shapes[i].cls in _PROSE for i in lines]
+    for row in _lone_rows(prose):
+        words = [shapes[lines[at]].content for at in row]
+        about = sum([len(w & common) for w in words]) / (sum(map(len, words)) or 1)
+        count, sort = bisect_right(_LONE, len(row)), bisect_right(_ABOUT, about)
+        start = first = row[0]
+        most = max([after - before - 1 for before, after in pairwise(row)])
+        while start > 0 and first - start < most and not prose[start - 1]:
+            start -= 1  # the first one's heading
+        for i in lines[start : row[-1] + 1]:
+            out[i].append(("all", f"lone.{count}", f"lone.{count}.{shapes[i].cls}", f"lone.{count}.about.{sort}"))
+
+
+def _lone_rows(prose: Sequence[bool]) -> list[list[int]]:
+    """Where prose stands with none right before or after it, two or more times in a row.
+
+    >>> _lone_rows([True, False, True, False, False, True, False, True, True])
+    [[0, 2, 5]]
+    """
+    rows: list[list[int]] = [[]]
+    before = -_MOST_BETWEEN
+    for at in [i for i, is_prose in enumerate(prose) if is_prose]:
+        if prose[at - 1 : at] == [True] or prose[at + 1 : at + 2] == [True]:
+            rows.append([])
+        elif rows[-1] and at - before > _MOST_BETWEEN + 1:
+            rows.append([at])
+        else:
+            rows[-1].append(at)
+        before = at
+    return [row for row in rows if len(row) > 1]
 
 
 def _images(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list[Key]]) -> None:

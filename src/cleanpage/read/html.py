@@ -18,7 +18,7 @@ from cleanpage.read.glue import CONTINUES, glue
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
-from cleanpage.rules.words import weight
+from cleanpage.rules.words import ENDINGS, weight
 from cleanpage.types import Block, Element, Hints, Markup, Page
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -38,6 +38,9 @@ _HIDING = re.compile(
 _MOST_STYLE = 1000  # characters of a style attribute that are looked at
 _BLOCK, _BREAKS, _IMAGE, _HEAD = Role.BLOCK, Role.BREAK, Role.IMAGE, Role.HEAD  # an enum is slow to look into
 _PROSE = 80  # characters from which a line counts as prose of the elements that hold it
+_SENTENCE = 20  # the same, of a page that has hardly any such line, where it ends as a sentence does
+_FEW = 2  # lines of prose below which a page has hardly any
+_LINKED = 0.4  # share of a line's characters inside links from which it is no prose
 _SHELL = 200  # characters of prose below which a page may be built by a script
 _MOST = 600  # characters of one line that count
 _MOST_PARTS = 50  # pieces of text that are looked at for a property
@@ -67,6 +70,8 @@ def read_html(source: str, max_chars: int = 20_000_000) -> Page:
         inner = embedded_markup(source)
         if inner:  # a browser would build the page from it
             page = _parsed(f"{markup}<main>{without_scripts(inner)[0]}</main>", jsonld, max_chars)
+    if page.markup and sum([e.solid for e in page.markup.elements]) < _FEW:
+        _count_sentences(page.blocks, page.markup.elements)
     return page
 
 
@@ -341,9 +346,19 @@ def _count(element: Element, text: str, links: float) -> None:
     element.chars += size
     element.linked += int(links * size)
     says = weight(text)
-    if says >= _PROSE and links < 0.4:
+    if says >= _PROSE and links < _LINKED:
         element.prose += min(_MOST, says)
         element.solid += 1
+
+
+def _count_sentences(blocks: Sequence[Block], elements: Sequence[Element]) -> None:
+    """Count a small page's shorter sentences, too, as prose of the elements that hold them."""
+    for block in blocks:
+        says = weight(block.text)
+        if _SENTENCE <= says < _PROSE and block.text[-1] in ENDINGS and block.links < _LINKED and block.hints:
+            element = elements[block.hints.element]
+            element.prose += says
+            element.solid += 1
 
 
 def _named(attrib: Mapping[str, str]) -> tuple[str, ...]:

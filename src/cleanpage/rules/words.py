@@ -64,6 +64,10 @@ def bounded(text: str, at: int) -> bool:
     return not (is_inner(before) and is_inner(after)) or is_unbound(before) or is_unbound(after)
 
 
+ENDINGS = frozenset('.!?…。！？؟۔।።፡။។։"”“»’')
+"""What a sentence ends with, in any script: a stop, or the quote behind one."""
+
+
 def weight(text: str) -> int:
     """A text's length: a Chinese, Japanese or Korean character says about as much as 2.5 Latin ones.
 
