@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -196,35 +196,41 @@ def body_of(article: Article) -> list[str]:
     return body
 
 
-SOURCES = [
-    pytest.param(make(brief.text), brief, id=f"{form}: {name}")
-    for name, brief in BRIEFS.items()
-    for form, make in (("text", str), ("html", html_of))
-    if form == "text" or name not in ("Markdown", "subheadings")
-]
+FAILS = {
+    ("text: a title and a sentence", "kind"): "a page of one sentence says too little of itself",
+    ("html: subheadings", "sentences"): "subheadings in elements that say nothing of them are lost",
+    ("text: Markdown", "signs"): "a menu in one line above all else is taken for the title",
+}
+"""Pages, tests and what the present weights get wrong: each entry fails as soon as it is right."""
 
 
-@pytest.mark.parametrize(("source", "brief"), [s for s in SOURCES if s.id != "text: a title and a sentence"])
+def sources(test: str) -> list[Any]:
+    """The briefs as text and as HTML; Markdown is text alone."""
+    out = []
+    for name, brief in BRIEFS.items():
+        for form, make in (("text", str), ("html", html_of)):
+            id_ = f"{form}: {name}"
+            why = FAILS.get((id_, test))
+            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+            if form == "text" or name != "Markdown":
+                out.append(pytest.param(make(brief.text), brief, id=id_, marks=marks))
+    return out
+
+
+@pytest.mark.parametrize(("source", "brief"), sources("kind"))
 def test_a_brief_report_is_an_article(source: str, brief: Brief) -> None:
     assert cleanpage.clean(source).kind is PageKind.ARTICLE
 
 
-@pytest.mark.parametrize(("source", "brief"), SOURCES)
+@pytest.mark.parametrize(("source", "brief"), sources("sentences"))
 def test_no_sentence_of_a_brief_report_is_lost(source: str, brief: Brief) -> None:
     body = body_of(cleanpage.clean(source))
     assert [s for s in brief.sentences if not any(s in block for block in body)] == []
 
 
-@pytest.mark.parametrize(("source", "brief"), [s for s in SOURCES if s.id != "text: Markdown"])
+@pytest.mark.parametrize(("source", "brief"), sources("signs"))
 def test_signs_around_a_brief_report_are_dropped(source: str, brief: Brief) -> None:
     text = cleanpage.clean(source).to_text()
-    assert [sign for sign in brief.dropped if sign in text] == []
-
-
-@pytest.mark.xfail(strict=True, reason="a menu in one line above all else is taken for the title")
-def test_a_menu_of_links_in_one_line_is_dropped() -> None:
-    brief = BRIEFS["Markdown"]
-    text = cleanpage.clean(brief.text).to_text()
     assert [sign for sign in brief.dropped if sign in text] == []
 
 

@@ -15,8 +15,8 @@ from training.examples import (
     example,
     first_sentence,
 )
-from training.kind import brief
 from training.pages import Source
+from training.variants import brief
 
 PARAGRAPHS = tuple(
     f"Ferry number {n} struck a sandbank off Skerrin on Monday, said the coastguard of district {n}. "

@@ -315,8 +315,8 @@ def test_an_opener_of_any_letters_makes_a_rule_that_can_be_read_again(opener: st
 BYLINES = (
     "Noted for the Courier by Ann Example",
     "Noted for the Courier by Bo Sample",
-    "Noted for the Courier by Cara Test-Case",
     "Noted for the Courier by Eve Dummy",
+    "Noted for the Courier by Cara Test-Case and Dan Mock",
 )
 DAYS = (
     "Set in type on 3 March 2025, at 10:30",

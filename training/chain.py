@@ -37,14 +37,17 @@ RULES_LEAN = {"drops.start": 5.0, "drops.contains": 5.0, "drops.regex": 5.0, "dr
 """Nats added to what rules say that drop lines. Of 69,548 paragraphs of known articles they hit 121, nearly all teasers
 and notices that these count in; but most of what they hit stands among others of its like, which tell as much: so
 little is learned of one amid an article. Held-out pages score the same for 0 to 7 nats."""
-SIGNS_LEAN = {
-    ("tag.figcaption", "caption"): 2.5,
-    **{(f"closes.{lines}", "footer"): 1.0 for lines in range(-1, 7)},
+SIGN_OFFS_LEAN = {(f"closes.{lines}", "footer"): 1.0 for lines in range(-1, 7)}
+"""Nats added to what reads as a sign-off. What does not is rarely one, and was taken for one as often: of 46 lines on
+held-out pages of plain text 24 were none, with this 7 of 29."""
+SIGNS_LEAN: Mapping[Form, Mapping[tuple[str, str], float]] = {
+    "text": SIGN_OFFS_LEAN,
+    "html": {**SIGN_OFFS_LEAN, ("tag.figcaption", "caption"): 2.5},
+    "clean": SIGN_OFFS_LEAN,
 }
 """Nats added to what single signs say. <figcaption> is a caption by the HTML Standard, but the pages that are learned
-from tell too little of it: on many of them the known article has no captions. Held-out pages score the same for 1 to 3.
-What does not read as a sign-off is rarely one, and was taken for one as often: of 46 on held-out pages 24 were none,
-with this 7 of 29."""
+from tell too little of it: on many of them the known article has no captions. Held-out pages score the same for 1
+to 3."""
 ITERATIONS = 150
 
 
@@ -105,7 +108,7 @@ def _learn(data: Sequence[Example], form: Form, iterations: int, noise: Noise) -
         evidence[name]["drop"] = round(evidence[name].get("drop", 0.0) + lean, DIGITS)
         long = evidence[name + ".long"]
         long["drop"] = round(long.get("drop", 0.0) + lean / 1.5, DIGITS)
-    for (name, state), lean in SIGNS_LEAN.items():
+    for (name, state), lean in SIGNS_LEAN[form].items():
         evidence[name][state] = round(evidence[name].get(state, 0.0) + lean, DIGITS)
     # A step that weighs nothing is left out of a chain, which is not to say that it was never seen.
     seen = Counter(step for e in data for step in pairwise(e.states))

@@ -96,23 +96,23 @@ def brief_example(source: pages.Source, known: Known, cleaner: Cleaner) -> Examp
     head, behind = range(max(0, kept[0] - before), end), range(end, len(states))
     signed = [i for i in behind if states[i] in ("footer", "byline", "dateline")]
     near = [*head, *sorted([*signed, *[i for i in behind if states[i] == "drop"][:after]])]
-    followed = {i - 1 for i in near if states[i] == "more"}
-    page = page._replace(
-        blocks=tuple(
-            block._replace(text=first_sentence(block.text))
-            if i in paragraphs and i not in followed and chosen.random() < 0.6
-            else block
-            for i, block in enumerate(page.blocks)
-        )
-    )
-    return _described(source, _only(page, near), [states[i] for i in near], cleaner, "brief")
+    kinds = [states[i] for i in near]
+    blocks = [
+        block._replace(text=first_sentence(block.text))
+        if state == "paragraph" and after != "more" and chosen.random() < 0.6
+        else block
+        for block, state, after in zip(_only(page, near).blocks, kinds, [*kinds[1:], ""], strict=True)
+    ]
+    return _described(source, page._replace(blocks=tuple(blocks)), kinds, cleaner, "brief")
 
 
 def _labelled(source: pages.Source, known: Known) -> tuple[Page, Sequence[str]]:
     """Read and label one page; no states where the dump lost the article."""
     page = read(source.text, MAX_CHARS, "html" if source.form == "html" else "text")
+    if not page.blocks:
+        return page, ()
     said, alternatives = known.get(source.gold["id"]), source.form == "dclm"
-    return page, align.label(page.blocks, source.gold, said, alternatives=alternatives) or () if page.blocks else ()
+    return page, align.label(page.blocks, source.gold, said, alternatives=alternatives) or ()
 
 
 def _kept(states: Sequence[str]) -> list[int]:

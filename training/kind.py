@@ -11,9 +11,7 @@ The same pages and weights give the same file.
 from __future__ import annotations
 
 import argparse
-import html
 import json
-import random
 import sys
 import time
 from collections import defaultdict
@@ -29,9 +27,8 @@ from cleanpage import Cleaner
 from cleanpage.kind import judge
 from cleanpage.read.encoding import decode
 from cleanpage.types import PageKind
-from training import pages, templates
+from training import pages, templates, variants
 from training.chain import trained
-from training.examples import first_sentence, rules_of
 from training.folds import CACHE, FOLDS, fold_of, fold_weights, is_known, kinds_file
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "cleanpage" / "kinds.json"
@@ -102,79 +99,17 @@ def jobs(corpus: Path, per_kind: int) -> Iterator[Job]:
             if name != "web":  # an article's own text, and bare markup, are articles too
                 yield row(form="own-html", kind=kind, source=str(raw))
                 yield row(form="own", kind=kind, source=str(raw))
-                yield row(form="shell", kind=kind, source=shell(gold))
-                yield row(form="stub", kind=kind, source=stub(gold))
-                yield row(form="brief", kind=kind, source=_as_text(brief(gold)))
-                yield row(form="brief-html", kind=kind, source=_marked_up(brief(gold)))
+                yield row(form="shell", kind=kind, source=variants.shell(gold))
+                yield row(form="stub", kind=kind, source=variants.stub(gold))
+                lines = variants.brief(gold)
+                yield row(form="brief", kind=kind, source=variants.as_text(lines))
+                yield row(form="brief-html", kind=kind, source=variants.marked_up(lines))
             for form in forms:
                 yield row(form=form, kind=kind, source=str(_kept(corpus, name, form, gold["id"])))
     for number, page in enumerate(templates.made(per_kind)):
         row = partial(Job, "made", name=f"{page.language}.{page.kind}.{number}", publisher=f"made/{page.language}")
         for form in ("html", "plain", "bs4"):
             yield row(form=form, kind=KIND_OF[page.kind], source=page.html)
-
-
-def shell(gold: Mapping[str, Any]) -> str:
-    """A page as scripts fill it: its markup holds a menu, its metadata the article.
-
-    >>> "articleBody" in shell({"title": "Ferry sinks", "sections": [{"paragraphs": ["All were saved."]}]})
-    True
-    """
-    text = "\n\n".join(p for section in gold["sections"] for p in section.get("paragraphs") or ())
-    stated = json.dumps({"@type": "NewsArticle", "headline": gold.get("title") or "", "articleBody": text})
-    script = stated.replace("</", "<\\/")
-    menu = "".join(f"<li><a href=/{n}>{word}</a></li>" for n, word in enumerate(("Home", "News", "Sport", "Log in")))
-    title = html.escape(gold.get("title") or "")
-    head = f"<title>{title}</title><script type=application/ld+json>{script}</script>"
-    return f"<html><head>{head}</head><body><ul>{menu}</ul><div id=app></div></body></html>"
-
-
-def stub(gold: Mapping[str, Any]) -> str:
-    """What a paywall leaves of an article, as text: its first two paragraphs between lines of the language's rules.
-
-    >>> stub({"id": "a", "title": "Ferry sinks", "sections": [{"paragraphs": ["The ferry sank on Monday."]}]})[:4]
-    'Home'
-    """
-    paragraphs = [p for section in gold["sections"] for p in section.get("paragraphs") or ()]
-    rules = rules_of("\n".join(paragraphs), otherwise="en")
-    chosen = random.Random(gold["id"])
-    said = {kind: [hit for rule in rules if rule.kind == kind for hit in rule.hit] for kind in _STUB}
-    wall, offer, menu, foot = (chosen.sample(lines, min(len(lines), 3)) for lines in said.values())
-    top = [gold.get("title") or "", *gold.get("summary", ())]
-    return "\n\n".join(["Home", *menu, *top, *paragraphs[:2], *wall, *offer, *foot])
-
-
-def brief(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """A brief report, each line with its element: a title, a few sentences of the article, few signs around them.
-
-    >>> lines = brief({"id": "a", "title": "Ferry sinks", "sections": [{"paragraphs": ["All were saved."]}]})
-    >>> [line for tag, line in lines if tag == "p"]
-    ['All were saved.']
-    """
-    paragraphs = [p for section in gold["sections"] for p in section.get("paragraphs") or ()]
-    rules = rules_of("\n".join(paragraphs), otherwise="en")
-    chosen = random.Random(f"brief {gold['id']}")
-
-    def signs(kind: str, most: int) -> list[tuple[str, str]]:
-        hits = [hit for rule in rules if rule.kind == kind for hit in rule.hit]
-        return [("div", hit) for hit in chosen.sample(hits, min(len(hits), chosen.randint(0, most)))]
-
-    menu, title = signs("nav.menu", 4), chosen.choice(["h1", "h1", "div"])
-    body = [first_sentence(p) if chosen.random() < 0.7 else p for p in paragraphs[: chosen.randint(1, 4)]]
-    head = [(title, gold["title"])] if gold.get("title") and chosen.random() < 0.9 else []
-    return [*menu, *head, *[("p", p) for p in body], *signs("share.bar", 2), *signs("legal.copyright", 1)]
-
-
-def _as_text(lines: Sequence[tuple[str, str]]) -> str:
-    """The lines with empty ones between them, or without."""
-    return ("\n\n" if len(lines) % 2 else "\n").join([line for _, line in lines])
-
-
-def _marked_up(lines: Iterable[tuple[str, str]]) -> str:
-    return "".join([f"<{tag}>{html.escape(line)}</{tag}>" for tag, line in lines])
-
-
-_STUB = ("promo.paywall", "promo.subscribe", "nav.menu", "legal.imprint")
 
 
 def _kept(corpus: Path, name: str, form: str, page: str) -> Path:

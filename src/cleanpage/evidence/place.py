@@ -268,8 +268,9 @@ def places(blocks: Sequence[Block], shapes: Sequence[Shape], main: tuple[int, in
     _joins(blocks, shapes, out)
     if len(seen) < len(shapes):
         _repeats(shapes, seen, out)
-    _subjects(shapes, vocabulary, out)
-    _lone_paragraphs(shapes, solid, vocabulary, out)
+    common = frozenset([w for w, n in vocabulary.items() if n > 1])
+    _subjects(shapes, frozenset(vocabulary), common, out)
+    _lone_paragraphs(shapes, solid, common, out)
     _images(blocks, shapes, out)
     _echoes(blocks, shapes, out)
     _closings(shapes, inner[1], out)
@@ -459,10 +460,11 @@ def _vocabulary(shapes: Sequence[Shape], region: tuple[int, int]) -> Mapping[str
     return Counter([w for own in shapes[region[0] : region[1] + 1] if own.cls in _PROSE for w in own.content])
 
 
-def _subjects(shapes: Sequence[Shape], vocabulary: Mapping[str, int], out: Sequence[list[Key]]) -> None:
-    """How much of what a line is about the main prose is about too, and whether two neighbours say the same."""
-    known = frozenset(vocabulary)
-    common = frozenset([w for w, n in vocabulary.items() if n > 1])
+def _subjects(shapes: Sequence[Shape], known: frozenset[str], common: frozenset[str], out: Sequence[list[Key]]) -> None:
+    """How much of what a line is about the main prose is about too, and whether two neighbours say the same.
+
+    `known`: the words of the main prose; `common`: those of more than one of its paragraphs.
+    """
     shared = 0  # words that a line has in common with the one before
     for own, after, keys in zip(shapes, [*shapes[1:], None], out, strict=False):
         content = own.content
@@ -489,13 +491,12 @@ _TOPIC = tuple(tuple(f"topic.{share}.{count}" for share in range(5)) for count i
 
 
 def _lone_paragraphs(
-    shapes: Sequence[Shape], solid: Sequence[bool], vocabulary: Mapping[str, int], out: Sequence[list[Key]]
+    shapes: Sequence[Shape], solid: Sequence[bool], common: frozenset[str], out: Sequence[list[Key]]
 ) -> None:
     """Rows of paragraphs that each stand alone between short lines, as in lists of teasers and in interviews.
 
     How many there are in a row, and how much all of them together are about what the main prose is about.
     """
-    common = frozenset([w for w, n in vocabulary.items() if n > 1])
     lines = [i for i, counts in enumerate(solid) if counts]
     prose = [shapes[i].cls in _PROSE for i in lines]
     for row in _lone_rows(prose):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleanpage.rules import Pack, Rule
 from cleanpage.rules.model import PATTERN_WINDOW, When, fold
-from cleanpage.rules.words import weight
+from cleanpage.rules.words import ENDINGS, weight
 from cleanpage.site.forms import LONGEST, Form
 from cleanpage.site.page import FORMS, KINDS, Count, PageCounts, Texts, are_one_article
 from cleanpage.types import DROPPED, Label
@@ -19,7 +19,6 @@ RECENT = 16
 
 _FEW = 3  # words
 _SENTENCE = 60  # characters from which a line that ends as a sentence does can be a paragraph
-_ENDS = frozenset('.!?…。！？؟۔।։።"”“»’')
 _EXAMPLES = 3
 _MISS = "This line stands on one page of the site alone, and so it is kept."
 
@@ -101,7 +100,7 @@ class Tally:
             return True
         if count.pages < 3 or 2 * count.pages < self.pages:
             return False
-        if not count.dropped and weight(text) >= _SENTENCE and text[-1] in _ENDS:
+        if not count.dropped and weight(text) >= _SENTENCE and text[-1] in ENDINGS:
             return bool(count.before and count.after)
         return bool(count.before or count.after)
 
