@@ -85,7 +85,7 @@ def dates(*lines: str, language: str | None = "en") -> tuple[str | None, str | N
     ("lines", "published", "updated", "text"),
     [
         (["October 21, 2015"], "2015-10-21", None, "October 21, 2015"),
-        (["Updated 4 May 2026"], None, "2026-05-04", "Updated 4 May 2026"),
+        (["Updated 4 May 2026"], "2026-05-04", "2026-05-04", "Updated 4 May 2026"),
         (["Published 3 May 2026", "Updated 4 May 2026"], "2026-05-03", "2026-05-04", "Published 3 May 2026"),
         (["Updated 4 May 2026", "Published 3 May 2026"], "2026-05-03", "2026-05-04", "Published 3 May 2026"),
         (
@@ -96,7 +96,7 @@ def dates(*lines: str, language: str | None = "en") -> tuple[str | None, str | N
         ),
         (["3 May 2026", "4 May 2026"], "2026-05-03", None, "3 May 2026"),
         (["Published", "3 May 2026"], "2026-05-03", None, "Published 3 May 2026"),
-        (["Updated:", "4 May 2026"], None, "2026-05-04", "Updated: 4 May 2026"),
+        (["Updated:", "4 May 2026"], "2026-05-04", "2026-05-04", "Updated: 4 May 2026"),
         (["3 May 2026", "10:30"], "2026-05-03T10:30", None, "3 May 2026 10:30"),
         (["2 hours ago"], None, None, "2 hours ago"),
         (["Live", "3 May 2026"], "2026-05-03", None, "3 May 2026"),
@@ -129,7 +129,7 @@ def test_a_date_line_names_the_author_too(line: str, authors: tuple[str, ...]) -
         ("3.5.2026, 14:05 Uhr | Aktualisiert: 4.5.2026, 9:00 Uhr", "de", "2026-05-03T14:05", "2026-05-04T09:00"),
         ("Publié le 3 mai 2026 à 10h02, mis à jour le 4 mai 2026", "fr", "2026-05-03T10:02", "2026-05-04"),
         ("2026年3月3日 公開 / 2026年3月4日 更新", "ja", "2026-03-03", "2026-03-04"),
-        ("Stand: 3. Mai 2026", "de", None, "2026-05-03"),
+        ("Stand: 3. Mai 2026", "de", "2026-05-03", "2026-05-03"),
     ],
 )
 def test_two_dates_on_one_line(line: str, language: str, published: str | None, updated: str | None) -> None:
@@ -204,6 +204,20 @@ def test_agencies_of_a_byline_stay_out_of_the_dateline() -> None:
 def test_a_date_line_of_several_parts(line: str, date: str, authors: tuple[str, ...]) -> None:
     article = made(("dateline", line), ("paragraph", "The ferry sails again."), language=None)
     assert (article.date, article.authors) == (date, authors)
+
+
+def test_a_byline_that_names_nobody_gives_way_to_the_next_one() -> None:
+    body = ("paragraph", BODY)
+    assert made(body, ("byline", "Tarn Harbour/ Skerrin/ City"), body, ("byline", "By Mara Quill")).authors == (
+        "Mara Quill",
+    )
+
+
+def test_a_date_below_the_title_counts_whatever_it_was_taken_for() -> None:
+    title, date, body = ("title", "Ferry towed"), ("noise", "3 May 2026"), ("paragraph", BODY)
+    assert made(title, date, body).date == "2026-05-03"
+    assert made(date, title, body).date is None
+    assert made(title, date, ("dateline", "4 May 2026"), body).date == "2026-05-04"
 
 
 def test_authors_come_from_the_sign_off_where_there_is_no_byline() -> None:

@@ -28,6 +28,7 @@ FAILS = (
     ("orkan.lynx orkan.plain", "body output", "a ticker's times and first entry are lost"),
     ("orkan.lynx orkan.plain", "dropped", "a button above a ticker is taken for a byline"),
     ("potter.bs4 potter.plain", "body", "an interview's questions are taken for subheadings"),
+    ("seilbahn.next", "sign-off", "the site's imprint is taken for a sign-off"),
     ("seilbahn.next", "body dropped output", "a second article below the first is kept"),
     ("weir.browser", "body dropped output", "the last link of a box amid the article is taken for a subheading"),
 )

@@ -89,3 +89,14 @@ def test_a_brief_report_for_the_kinds_holds_the_article_s_own_sentences() -> Non
     lines = [line for tag, line in brief({**GOLD, "id": "skerrin"}) if tag == "p"]
     assert lines
     assert all(paragraph.startswith(line) for line, paragraph in zip(lines, PARAGRAPHS, strict=False))
+
+
+def test_a_page_without_a_known_standfirst_has_the_paragraph_that_it_calls_its_description() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    html = f'<html><head><meta name=description content="{PARAGRAPHS[0]}"></head><body><h1>{TITLE}</h1>{body}</body>'
+    gold = {**GOLD, "id": "skerrin"}
+    unknown = made(example(Source("web", "html", gold, html), {}, blank()))
+    known = made(example(Source("news", "html", {**gold, "summary": []}, html), {}, blank()))
+    assert unknown.states.count("standfirst") == 1
+    assert unknown.states.index("standfirst") == known.states.index("paragraph")
+    assert "standfirst" not in known.states

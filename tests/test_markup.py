@@ -101,6 +101,44 @@ def end_of(opener: str) -> str:
     return f"</{opener.strip('<>').split()[0]}>"
 
 
+@pytest.mark.parametrize("main", ["main", "article"])
+def test_what_stands_beside_the_pages_main_element_is_not_the_main_box_however_much_it_is(main: str) -> None:
+    long = "".join(f"<p>{OTHER} This is offer {n}.</p>" for n in range(9))
+    article = f"<h1>Reservoir is full again</h1><div><p>{PROSE}</p></div><p>{OTHER}</p><p>{LAST}</p>"
+    page = page_of(f"<div><div class=banner>{long}</div><{main}>{article}</{main}></div><div class=low>{long}</div>")
+    assert "rise.0" in names(page, LAST[:20])
+    assert "rise.0" not in names(page, f"{OTHER} This is offer 2")
+
+
+def test_a_main_element_with_hardly_any_prose_does_not_tell_where_the_article_is() -> None:
+    page = page_of(f"<div class=story>{ARTICLE}</div><main><p>{LAST[:90]}</p></main>")
+    assert "rise.0" in names(page, PROSE[:20])
+
+
+def test_a_part_of_the_body_before_its_main_box_is_one_with_it() -> None:
+    opening = f"<section class=top><div class=col><div class=text><p>{LAST}</p></div></div></section>"
+    rest = "".join(f"<p>{text}</p>" for text in (PROSE, OTHER, PROSE.upper()))
+    aside = f"<div class=col><div class=note><p>{OTHER[:-1]}, they say.</p></div></div>"
+    page = page_of(f"{opening}{aside}<section class=low><div class=col><div class=text>{rest}</div></div></section>")
+    assert "rise.0" in names(page, LAST[:20])
+    assert "rise.0" not in names(page, f"{OTHER[:-1]}, they")
+
+
+def test_items_of_lists_are_told_by_where_the_list_stands_and_by_its_links() -> None:
+    links = "<ul><li><a href=/a>Weirs</a> and more</li><li><a href=/b>Locks</a> and more</li></ul>"
+    page = page_of(f"<div class=text>{ARTICLE}<ul><li>Pumps</li><li><p>Sluices</p></li></ul></div><div>{links}</div>")
+    assert "listed.0.0" in names(page, "Pumps") & names(page, "Sluices")
+    assert "listed.1.3" in names(page, "Weirs")
+    assert not any(name.startswith("listed.") for name in names(page, PROSE[:20]))
+
+
+def test_a_list_of_which_rules_drop_an_item_is_told_from_others() -> None:
+    offer = "<ul><li>Subscribe now</li><li>Puzzles and recipes</li></ul>"
+    page = page_of(f"<div class=text>{ARTICLE}<ul><li>Pumps</li></ul>{offer}</div>")
+    assert "listed.0.sign" in names(page, "Puzzles")
+    assert "listed.0.0" in names(page, "Pumps")
+
+
 def test_a_box_that_holds_the_article_is_the_main_one_whatever_it_is_called() -> None:
     page = page_of(
         f"<div class=wrap><div class='newsletter promo'><h2>Full</h2><p>{PROSE}</p><p>{LAST}</p></div></div>"

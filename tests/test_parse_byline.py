@@ -25,6 +25,8 @@ def test_a_given_name_is_no_opener_of_another_language() -> None:
             ("The Associated Press",),
         ),
         ("byAnn Example", ("Ann Example",), ()),
+        ("Author of the article: Ann Example", ("Ann Example",), ()),
+        ("Ann Example, Special to The Harbour", ("Ann Example",), ()),
         ("By ANN EXAMPLE and BO SAMPLE", ("ANN EXAMPLE", "BO SAMPLE"), ()),
         ("By Ann Example in Kyiv", ("Ann Example",), ()),
         ("By Ann Example BBC News", ("Ann Example",), ()),

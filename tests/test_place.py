@@ -61,6 +61,17 @@ def test_comment_buttons_above_the_text_do_not_make_it_comments() -> None:
     assert "comments.1" in below[LONG[2]]
 
 
+def test_an_offer_to_comment_near_the_beginning_of_a_long_text_does_not_make_the_rest_comments() -> None:
+    text = [f"{line} That was said {n} times." for n in range(4) for line in LONG]
+    page = names_by_line("\n\n".join(["Bridge closes", *text[:1], "Join the conversation", *text[1:]]))
+    assert not any(name.startswith("comments.") for name in page[text[-1]])
+
+
+def test_a_list_at_the_end_of_a_cleaned_text_is_looked_at_to_its_end() -> None:
+    dates = [f"June {n}: Skerrin Hall" for n in range(1, 31)] + [f"July {n}: Tarn Hall" for n in range(1, 31)]
+    assert set(dates) <= set(names_by_line("\n\n".join(["Tour begins", *LONG, *dates])))
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_paragraphs_end_repeated_behind_it_is_a_duplicate(gap: str) -> None:
     tail = "Nobody spoke for keeping it open to cars."

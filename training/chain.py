@@ -17,14 +17,15 @@ from cleanpage.label import FORMS, STATES, Form, Weights
 from training.examples import Example
 from training.folds import fold_of
 
-L1, L2 = 1.0, 4.0  # regularisation, chosen by cross-validation
+PENALTIES: Mapping[Form, tuple[float, float]] = {"text": (1.0, 4.0), "html": (1.0, 8.0), "clean": (1.0, 4.0)}
+"""L1 and L2 regularisation. Chosen by cross-validation: HTML has many names that few sites use."""
 LEANS = {"drop": -0.6, "caption": 1.0, "credit": 0.5, "footer": 1.5, "byline": 1.3, "dateline": 1.2, "standfirst": 0.3}
 """Nats added for a state wherever it may follow: losing a paragraph is worse than keeping a line, and rare states
 are learned too faintly. Chosen by cross-validation."""
 LEANS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
     "text": {**LEANS, "caption": 1.3, "standfirst": 0.55},
     "html": {**LEANS, "drop": -0.1, "caption": 1.7, "credit": 1.2},  # markup says much of what is to be dropped
-    "clean": {**LEANS, "drop": -1.4, "caption": 1.2, "credit": 1.0},  # nearly all else is to be kept
+    "clean": {**LEANS, "drop": -2.4, "caption": 1.2, "credit": 1.0},  # nearly all else is to be kept
 }
 STEPS_BY_FORM: Mapping[Form, Mapping[str, float]] = {
     "text": {"drop>drop": -0.1, "drop>paragraph": 0.6, "drop>heading": 0.5},
@@ -42,7 +43,15 @@ SIGN_OFFS_LEAN = {(f"closes.{lines}", "footer"): 1.0 for lines in range(-1, 7)}
 held-out pages of plain text 24 were none, with this 7 of 29."""
 SIGNS_LEAN: Mapping[Form, Mapping[tuple[str, str], float]] = {
     "text": SIGN_OFFS_LEAN,
-    "html": {**SIGN_OFFS_LEAN, ("tag.figcaption", "caption"): 2.5},
+    "html": {
+        **SIGN_OFFS_LEAN,
+        ("tag.figcaption", "caption"): 2.5,
+        ("tag.pre", "drop"): -3.0,
+        ("listed.0.0", "drop"): -0.6,
+        ("listed.0.1", "drop"): -0.5,
+        ("last.mark", "heading"): -0.5,
+        **{(f"tag.h{level}.h", "drop"): -0.5 for level in (2, 3, 4)},
+    },
     "clean": SIGN_OFFS_LEAN,
 }
 """Nats added to what single signs say. <figcaption> is a caption by the HTML Standard, but the pages that are learned
@@ -98,7 +107,7 @@ def by_form(data: Sequence[Example], iterations: int, noise: Mapping[Form, Noise
 def _learn(data: Sequence[Example], form: Form, iterations: int, noise: Noise) -> Weights:
     """Train linear chains, average their weights, and lean them."""
     leans, step_leans = LEANS_BY_FORM[form], STEPS_BY_FORM[form]
-    chains = [trained(part, L1, L2, LEAST, iterations) for part in _noised(data, noise)]
+    chains = [trained(part, *PENALTIES[form], LEAST, iterations) for part in _noised(data, noise)]
     evidence: dict[str, dict[str, float]] = defaultdict(dict)
     for name, state in dict.fromkeys(pair for chain in chains for pair in chain.evidence):
         weight = statistics.fmean(chain.evidence.get((name, state), 0.0) for chain in chains)

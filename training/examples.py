@@ -177,8 +177,23 @@ def _described(
         for e, state in zip(evidence, [states[i] for i in seen.near], strict=True)
         if e.place is not None
     ]
+    if "summary" not in source.gold:
+        rows = _with_standfirst(rows)
     form: Form = "html" if page.markup is not None else "clean" if page.is_clean else "text"
     return Example(form, source, pages.publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows], part)
+
+
+def _with_standfirst(rows: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
+    """The lines of a page whose known article has no field for a standfirst: a first paragraph is one that the page
+    states as its description, too.
+
+    >>> _with_standfirst([(["claim.title"], "title"), (["claim.description"], "paragraph")])[1]
+    (['claim.description'], 'standfirst')
+    """
+    first = next((i for i, (_, state) in enumerate(rows) if state == "paragraph"), None)
+    if first is None or "claim.description" not in rows[first][0]:
+        return rows
+    return [(names, "standfirst") if i == first else (names, state) for i, (names, state) in enumerate(rows)]
 
 
 def _style(corpus: str, evidence: Evidence) -> list[str]:

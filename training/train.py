@@ -37,7 +37,7 @@ OUT: dict[Form, Path] = {
     "clean": PACKAGE / "weights-clean.json",
 }
 
-EXTRA = ("bodies", "web:200")
+EXTRA = ("bodies", "web:500")
 """Other corpora that are learned from, as HTML: from text they made it worse, since their gold counts otherwise."""
 SECOND_LOOK = ("plain", "dclm", "markdown", "fineweb", "html")
 """Forms whose first results are learned from once more, as the text that the second look at an article sees."""

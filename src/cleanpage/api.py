@@ -222,10 +222,11 @@ class Cleaner:
         shapes = self._shapes_of(blocks, self._lexis(language), memo)
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
+        signed = [block for block, sign in zip(blocks, plain, strict=True) if sign]
         blocks, forms = [blocks[i] for i in rest], as_prose([shapes[i] for i in rest])
         where = places(blocks, forms, seen.tree.prose(blocks, forms) if seen.tree else None)
         if seen.tree is not None:
-            for keys, more in zip(where, seen.tree.places(blocks, forms), strict=True):
+            for keys, more in zip(where, seen.tree.places(blocks, forms, signed), strict=True):
                 keys += more
         comments = below_comments(shapes, plain)
         found = iter(where)

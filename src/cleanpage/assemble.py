@@ -13,7 +13,7 @@ from cleanpage.parse.date import scan
 from cleanpage.parse.reader import Reader
 from cleanpage.read.glue import glue, glue_all
 from cleanpage.rules.words import UNSPACED, WORD
-from cleanpage.types import APART, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
+from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Dateline, Footer, Image, Label, Section
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 _TERMINAL = tuple('.!?…。！？؟۔।።፡"”»')
@@ -83,11 +83,12 @@ def assemble(
     footer = _footer(_texts(rows, Label.FOOTER), _paragraphs(sections), reader)
     return Article(
         title=next(iter(_texts(rows, Label.TITLE)), None),
-        date=claims.published or published or claims.updated,
+        date=claims.published or published or claims.updated or updated or _date_at_top(rows, reader),
         updated=claims.updated or updated,
         dateline=dateline,
         authors=claims.authors
-        or _authors(bylines, footer, reader)
+        or _authors(bylines, None, reader)
+        or _authors(_texts(rows, Label.BYLINE), footer, reader)
         or _names_beside(_texts(rows, Label.DATELINE), reader)
         or _names_at_top(rows, reader)
         or (*claims.desks, *claims.agencies),
@@ -163,6 +164,17 @@ def _dates(
     own = reader.dateline(text) or opener
     stated = first or last or (own.date if own else None)
     return Dateline(text, own.place if own else None, stated, own.agencies if own else ()), first, last
+
+
+def _date_at_top(rows: Sequence[Labelled], reader: Reader) -> str | None:
+    """The date of the first line below the title that is one, whatever it was taken for."""
+    for row in _below_title(rows):
+        text = row.block.text
+        if row.label in DROPPED and len(text) <= _LONGEST_LINE:
+            for stamp in _stamps(text, reader):
+                if stamp.iso:
+                    return stamp.iso
+    return None
 
 
 def _date_lines(rows: Sequence[Labelled], reader: Reader) -> list[str]:
@@ -256,18 +268,25 @@ def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
 
 def _names_at_top(rows: Sequence[Labelled], reader: Reader) -> tuple[str, ...]:
     """The authors of the first line around the article's top that opens as bylines do, whatever it was taken for."""
-    top = next((i for i, r in enumerate(rows) if r.label is Label.TITLE), None)
-    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH), None)
-    if top is None or body is None:
-        return ()
-    for row in rows[top + 1 : body + 1 + _FEW]:
-        text, hints = row.block.text, row.block.hints
-        seen = hints is None or not (hints.hidden or hints.veiled or hints.alt)
-        if row.label not in KEPT and seen and len(text) <= _LONGEST_BYLINE and text.count(" ") > 1:
+    for row in _below_title(rows):
+        text = row.block.text
+        if row.label not in KEPT and len(text) <= _LONGEST_BYLINE and text.count(" ") > 1:
             found = reader.byline(text)
             if found is not None and found.authors and found.text not in found.authors:
                 return found.authors
     return ()
+
+
+def _below_title(rows: Sequence[Labelled]) -> Iterator[Labelled]:
+    """What readers see between the title and the body, and of the body's beginning; nothing without both."""
+    top = next((i for i, r in enumerate(rows) if r.label is Label.TITLE), None)
+    body = next((i for i, r in enumerate(rows) if r.label is Label.PARAGRAPH), None)
+    if top is None or body is None:
+        return
+    for row in rows[top + 1 : body + 1 + _FEW]:
+        hints = row.block.hints
+        if hints is None or not (hints.hidden or hints.veiled or hints.alt):
+            yield row
 
 
 def _beside_dates(line: str, reader: Reader) -> list[str]:

@@ -59,9 +59,12 @@ class Scope(NamedTuple):
 
 
 def scope(page: Page) -> Scope:
-    """Which blocks of a page need a closer look: none that the markup sets apart, none far from any prose."""
+    """Which blocks of a page need a closer look: none that the markup sets apart, none far from any prose.
+
+    All of a text that has been cleaned: what is far from prose there is a list at the article's end, not a menu.
+    """
     if page.markup is None:
-        return Scope(focus(page.blocks), (), None)
+        return Scope(range(len(page.blocks)) if page.is_clean else focus(page.blocks), (), None)
     tree = Tree(page.markup)
     apart = set_apart(page.blocks, tree)
     rest = [i for i, why in enumerate(apart) if not why]

@@ -61,6 +61,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "line.blank": "an empty line",
         "line.no-words": "no words in it",
         "links": "how much of it is links",
+        "listed": "it is an item of a list, and how much of that is links, or that rules drop some of it",
         "lone": "it stands in a row of paragraphs that each stand alone between short lines, as teasers do",
         "main": "where it stands to the page's densest stretch of prose",
         "mark": "the list, heading or quotation mark before it",

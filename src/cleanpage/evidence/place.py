@@ -6,6 +6,7 @@ page to page, so that the sum of their names' weights can be looked up instead o
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -204,14 +205,15 @@ def as_prose(shapes: Sequence[Shape]) -> Sequence[Shape]:
 def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple[Key, ...]]:
     """For each block how many plain signs of comments ("3 comments", "Reply") stand above it, as evidence.
 
-    Those above all long prose are buttons beside the headline.
+    Those above the first quarter of the long prose are buttons beside the headline and offers in the text.
     """
     out: list[tuple[Key, ...]] = []
-    count, begun = 0, False
+    ahead = max(1, math.ceil(sum([own.cls == "P" for own in shapes]) / 4))  # long prose that comes first
+    count = 0
     for own, sign in zip(shapes, plain, strict=True):
         out.append(_COMMENTS[min(count, len(_COMMENTS) - 1)])
-        begun = begun or own.cls == "P"
-        count += begun and sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
+        ahead -= own.cls == "P"
+        count += ahead <= 0 and sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
     return out
 
 

@@ -304,13 +304,17 @@ def _read(text: str, body: str, roles: list[str], words: Lexicon, *, opened: boo
         return None
     reader = _Reader(words, roles, opened=opened, hinted=hinted)
     for n, part in enumerate(parts):
-        if re.match(r"(?:in|aus|from|de la|for|für)\s", part):  # "in News, Portugal", "in Berlin"
+        if _BEYOND.match(part):
             break
         if not reader.add(n, part, barred="|" in body):
             return None
     if not reader.is_byline():
         return None
     return Byline(text, _once(reader.authors), _once(reader.roles), _once(reader.wires))
+
+
+# What follows the names: "in News, Portugal", "in Berlin", "Special to The Harbour"
+_BEYOND = Pattern(r"(?:in|aus|from|de la|for|für|[Ss]pecial (?:to|for))\s")
 
 
 def _once(values: list[str]) -> tuple[str, ...]:

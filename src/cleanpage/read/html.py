@@ -16,6 +16,7 @@ from cleanpage.read.cut import without_scripts
 from cleanpage.read.embedded import embedded_markup
 from cleanpage.read.glue import CONTINUES, glue
 from cleanpage.read.metadata import Head, claims
+from cleanpage.read.streamed import in_place
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
 from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
 from cleanpage.rules.words import ENDINGS, weight
@@ -64,7 +65,7 @@ def read_html(source: str, max_chars: int = 20_000_000) -> Page:
     >>> [b.text for b in read_html("<h1>Ferry sinks</h1><p>All were <b>saved</b>.</p>").blocks]
     ['Ferry sinks', 'All were saved.']
     """
-    markup, jsonld = without_scripts(source)
+    markup, jsonld = without_scripts(in_place(source))
     page = _parsed(markup, jsonld, max_chars)
     if sum([e.prose for e in page.markup.elements] if page.markup else ()) < _SHELL:
         inner = embedded_markup(source)
