@@ -41,7 +41,7 @@ _LINES = (1, 2, 4, 8, 16, 40)
 _SHARES = (0.001, 0.02, 0.1, 0.3, 0.6)
 _MUCH, _BOXED = 0.2, 3  # share and lines of the main box's prose up to which an element in it is a box in the text
 _ITEM_UP = 3  # elements from a line's own one up among which the item of a list is looked for
-_LISTED_LINKS = (0.001, 0.1, 0.3, 0.7)
+_LISTED_LINKS = (0.001, 0.1, 0.3, 0.7)  # shares of a list's characters inside links
 _CLOSE = 3  # elements around a block's own whose words count as close
 _MOST_UP = 30  # elements around a block's own that are looked at
 
@@ -124,7 +124,7 @@ class Tree:
     ) -> list[list[Key]]:
         """The evidence of each block's markup, to stand beside that of its shape and its place.
 
-        `dropped`: other blocks of the page, which rules drop.
+        `dropped`: other blocks of the page, which rules drop. To be asked once: what an element says is kept.
         """
         self._broken = {at for b in dropped if b.hints and (at := self._list_around(b.hints.element)) >= 0}
         return [self._keys(b, s) + self._said.keys(b, s) for b, s in zip(blocks, shapes, strict=True)]

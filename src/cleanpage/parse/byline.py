@@ -41,6 +41,8 @@ _AFTER_NAME = Pattern(
     r"(?<=\w\s)(?:(?:in|for|at|from|aus|für|bei|à|en|desde|da|vanuit|fra|från)\s[A-ZÀ-Þ].*"
     r"|(?:BBC|CNN|CNBC|NBC|ABC|CBS|NPR|PBS|MDR|NDR|WDR|SWR|BR|ZDF|ARD|ORF|SRF|RTL|DW|CBC|RTÉ|NRK|SVT|RNZ|SBS)\b.*)$"
 )
+# What follows the names: "in News, Portugal", "in Berlin", "Special to The Harbour"
+_BEYOND = Pattern(r"(?:in|aus|from|de la|for|für|[Ss]pecial (?:to|for))\s")
 _DESKS = Pattern(
     r"(?:la |le |de )?(?:redacción|redaktion|redaktionen|redazione|rédaction|redaction|redação|redacția|redactie"
     r"|redakcja|redakce"
@@ -311,10 +313,6 @@ def _read(text: str, body: str, roles: list[str], words: Lexicon, *, opened: boo
     if not reader.is_byline():
         return None
     return Byline(text, _once(reader.authors), _once(reader.roles), _once(reader.wires))
-
-
-# What follows the names: "in News, Portugal", "in Berlin", "Special to The Harbour"
-_BEYOND = Pattern(r"(?:in|aus|from|de la|for|für|[Ss]pecial (?:to|for))\s")
 
 
 def _once(values: list[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _MARK = re.compile(r'<template id="([BP]):([0-9a-z]{1,8})"></template>|<!--(/?)\
 def in_place(source: str) -> str:
     """A page with the pieces that were sent late in their gaps, instead of what is shown meanwhile.
 
-    Pieces without a gap stay where they are. Takes linear time.
+    Pieces without a gap come last, hidden as they were. Takes linear time.
 
     >>> in_place('<p><template id="P:1"></template></p><div hidden id="S:1">The ferry sank.</div>')
     '<p>The ferry sank.</p>'
@@ -28,11 +28,9 @@ def in_place(source: str) -> str:
     if 'id="S:' not in source:
         return source
     page, pieces = _apart(source)
-    gaps = {name for text in (page, *pieces.values()) for kind, name, _ in _MARK.findall(text) if kind}
-    late = {name: text for name, text in pieces.items() if name in gaps}
-    if not late:
+    filled = _filled(page, pieces)
+    if not filled.used:
         return source
-    filled = _filled(page, late)
     left = [f'<div hidden id="S:{name}">{text}</div>' for name, text in pieces.items() if name not in filled.used]
     return filled.text + "".join(left)
 
