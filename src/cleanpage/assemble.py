@@ -87,8 +87,8 @@ def assemble(
         updated=claims.updated or updated,
         dateline=dateline,
         authors=claims.authors
-        or _authors(bylines, None, reader)
-        or _authors(_texts(rows, Label.BYLINE), footer, reader)
+        or _authors(bylines, footer, reader)
+        or _first_named(_texts(rows, Label.BYLINE), reader)
         or _names_beside(_texts(rows, Label.DATELINE), reader)
         or _names_at_top(rows, reader)
         or (*claims.desks, *claims.agencies),
@@ -255,6 +255,11 @@ def _leads_on(line: str) -> bool:
 def _authors(bylines: Iterable[str], footer: Footer | None, reader: Reader) -> tuple[str, ...]:
     read = [found for line in bylines if (found := reader.byline(line)) is not None]
     return _once(name for found in read for name in found.authors) or (footer.authors if footer else ())
+
+
+def _first_named(bylines: Iterable[str], reader: Reader) -> tuple[str, ...]:
+    """The authors of the first byline that names any."""
+    return next((names for line in bylines if (names := _authors([line], None, reader))), ())
 
 
 def _names_beside(dates: Iterable[str], reader: Reader) -> tuple[str, ...]:
