@@ -33,6 +33,7 @@ HTML = {
     "one emphasis": f"<b>{PROSE}</b>",
     "element cut short": f'<div class="article"><div id=text>{PROSE} {PROSE}',
     "lines ended by br": f"{PROSE}<br>\n{PROSE}<br />\n{PROSE}<br/>\n",
+    "lines ended by br but the last": f"{PROSE}<br>\n<br>\n{PROSE}<br>\n{PROSE}",
     "no lines but br": f"{PROSE}<br><br>{PROSE}<br><br>{PROSE}",
     "no text": '<div id="root"></div><script src="/app.js"></script>',
     "comment": "<!-- nothing here -->",

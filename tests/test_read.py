@@ -223,6 +223,8 @@ def test_a_menu_is_not_joined() -> None:
         ("Klima-", "und Umweltschutz", "Klima- und Umweltschutz"),
         ("it fell to", "-5 degrees", "it fell to -5 degrees"),
         ("the hull –", "built in Tarn", "the hull – built in Tarn"),
+        ("elle est « sauve »", "dit le maire", "elle est « sauve » dit le maire"),
+        ("er rief »", "Halt«", "er rief »Halt«"),
     ],
 )
 def test_pieces_are_glued_with_a_space_where_there_was_one(before: str, after: str, joined: str) -> None:
@@ -264,6 +266,7 @@ def test_signs_behind_a_space_are_put_to_their_word_where_a_dump_has_many() -> N
         ("the**old ferry**sank off**Skerrin**", "the old ferry sank off Skerrin", 0),
         ("off_Skerrin _,_Holm _and_Tarn _.", "off Skerrin, Holm and Tarn.", 0),
         ("The ferry** ** sank", "The ferry sank", 0),
+        ("The [ferry](/f)**** sank __ at eight", "The ferry sank at eight", 5),
         ("船は**島**へ**行く**", "船は島へ行く", 0),
         # what looks like marks
         ("What the f**k and s**t is this", "What the f**k and s**t is this", 0),
@@ -294,6 +297,33 @@ def test_headings_quotes_and_links_of_a_markdown_page() -> None:
     ]
     assert found[1].links == 1.0
     assert 0 < found[-1].links < 0.2
+
+
+ADDRESS = "https://courier.example/2026/02/a-long-address-of-a-page-that-no-program-breaks/index.html?from=front"
+
+
+def as_html2text_wraps(*paragraphs: str) -> str:
+    """Markdown as html2text writes it unless told otherwise: paragraphs wrapped at 78, addresses and items whole."""
+    return "\n\n".join(textwrap.fill(p, 78, break_long_words=False) for p in paragraphs) + "\n"
+
+
+def test_wrapped_markdown_is_made_whole_though_its_addresses_are_long() -> None:
+    linked = PROSE[0].replace("The ferry", f"The [ferry]({ADDRESS})", 1) + f" The list is [here]({ADDRESS}) to read."
+    item = "  * " + " ".join(PROSE[:2])
+    source = as_html2text_wraps("# The ferry", *PROSE, linked, *PROSE[1:]) + f"\n{item}\n\n![]({ADDRESS})\n"
+    plain = PROSE[0] + " The list is here to read."
+    assert texts(source) == ["The ferry", *PROSE, plain, *PROSE[1:], item[4:]]
+
+
+def test_a_wrapped_quote_in_markdown_is_made_whole() -> None:
+    quote = textwrap.fill(" ".join(PROSE), 78, initial_indent="> ", subsequent_indent="> ")
+    source = as_html2text_wraps("# The ferry", *PROSE) + f"\n{quote}\n"
+    assert texts(source)[-1] == " ".join(PROSE)
+
+
+def test_markdown_that_is_not_wrapped_keeps_its_lines() -> None:
+    lines = ["# The ferry", *[line for text in PROSE for line in (text[:78].rstrip(), " ".join(PROSE))]]
+    assert texts("\n".join(lines)) == [lines[0][2:], *lines[1:]]
 
 
 def test_an_image_is_known() -> None:

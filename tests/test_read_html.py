@@ -35,7 +35,7 @@ def lines(markup: str) -> list[str]:
 def seen(markup: str) -> list[str]:
     """The page's blocks but those that the markup hides, alternative texts among them."""
     page = read_html(markup)
-    apart = scope(page).apart
+    apart = scope(page).apart or [""] * len(page.blocks)
     return [b.text for b, why in zip(page.blocks, apart, strict=True) if why not in ("html.hidden", "html.alt")]
 
 

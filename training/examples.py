@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleanpage import Cleaner
-from cleanpage.api import MAX_CHARS
+from cleanpage.api import MAX_CHARS, form_of
 from cleanpage.evidence import Evidence
 from cleanpage.label import FORMS, Form, Weights
 from cleanpage.language import builtin_detector
@@ -179,8 +179,14 @@ def _described(
     ]
     if "summary" not in source.gold:
         rows = _with_standfirst(rows)
-    form: Form = "html" if page.markup is not None else "clean" if page.is_clean else "text"
-    return Example(form, source, pages.publisher_of(source.gold), [r[0] for r in rows], [r[1] for r in rows], part)
+    return Example(
+        form_of(page, evidence),
+        source,
+        pages.publisher_of(source.gold),
+        [r[0] for r in rows],
+        [r[1] for r in rows],
+        part,
+    )
 
 
 def _with_standfirst(rows: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:

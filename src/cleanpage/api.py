@@ -222,11 +222,11 @@ class Cleaner:
         shapes = self._shapes_of(blocks, self._lexis(language), memo)
         plain = signs(blocks, shapes)
         rest = [i for i, sign in enumerate(plain) if not sign]
-        signed = [block for block, sign in zip(blocks, plain, strict=True) if sign]
-        blocks, forms = [blocks[i] for i in rest], as_prose([shapes[i] for i in rest])
-        where = places(blocks, forms, seen.tree.prose(blocks, forms) if seen.tree else None)
+        looked, forms = [blocks[i] for i in rest], as_prose([shapes[i] for i in rest])
+        where = places(looked, forms, seen.tree.prose(looked, forms) if seen.tree else None)
         if seen.tree is not None:
-            for keys, more in zip(where, seen.tree.places(blocks, forms, signed), strict=True):
+            dropped = [b for b, own, sign in zip(blocks, shapes, plain, strict=True) if sign or _is_ruled_out(own)]
+            for keys, more in zip(where, seen.tree.places(looked, forms, dropped), strict=True):
                 keys += more
         comments = below_comments(shapes, plain)
         found = iter(where)
@@ -264,8 +264,9 @@ class Cleaner:
     def _label(self, page: Page, memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
         seen = scope(page)
         language, evidence = self._evidence(page, seen, memo)
-        weights = self._weights(page)
         chain = [e for e in evidence if e.place is not None]
+        form = form_of(page, evidence)
+        weights = self._weights(form)
         sums = weights.sums(chain)
         for i, own in enumerate(chain):
             if own.shape.hits:
@@ -274,8 +275,8 @@ class Cleaner:
         if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
             path = _with_prose(chain, sums, weights) or path
         verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
-        whole_lines = page.is_clean or page.markup is not None
-        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=not whole_lines), strict=True):
+        goes_on = form == "text" and page.markup is None  # else each line is whole
+        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=goes_on), strict=True):
             verdicts[i] = verdict
         _take_in_alts(page.blocks, verdicts)
         return language, _with_force(page.blocks, verdicts, self._lexis(language).rules)
@@ -284,8 +285,7 @@ class Cleaner:
         page, verdicts = with_stated(page, verdicts)
         return page, _with_force(page.blocks, verdicts, self._lexis(language).rules)
 
-    def _weights(self, page: Page) -> Weights:
-        form = _form(page)
+    def _weights(self, form: Form) -> Weights:
         return default_weights(form) if self.weights is None else self.weights[form]
 
     def _kind(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> PageVerdict:
@@ -351,8 +351,16 @@ class Cleaner:
         return assemble(rows, language, self._lexis(language).stopwords, claims, memo.reader(language))
 
 
-def _form(page: Page) -> Form:
-    return "html" if page.markup is not None else "clean" if page.is_clean else "text"
+MOST_SIGNS = 2
+"""Menu and share lines that a text may have and pass for a cleaned one: people copy some along."""
+
+
+def form_of(page: Page, evidence: Sequence[Evidence]) -> Form:
+    """The form of a page, by which its weights are chosen: HTML where markup tells, a cleaned text, or any text."""
+    if page.markup and page.markup.elements:
+        return "html"
+    signs = sum([own.place is None and bool(own.shape.hits) for own in evidence])
+    return "clean" if page.is_clean and signs <= MOST_SIGNS else "text"
 
 
 _FAR = Verdict(Label.NAV, False, None, None, 0)
@@ -583,6 +591,10 @@ def _with_prose(chain: Sequence[Evidence], sums: Sequence[int], weights: Weights
         if _PARAGRAPH in path.states:
             break
     return path
+
+
+def _is_ruled_out(own: Shape) -> bool:
+    return any(hit.rule.label in DROPPED and hit.rule.builtin for hit in own.hits)
 
 
 def _is_prose(own: Shape) -> bool:

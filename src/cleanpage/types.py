@@ -342,7 +342,7 @@ class Claims:
 class Markup(NamedTuple):
     """What an HTML page says beside its lines."""
 
-    elements: tuple[Element, ...]
+    elements: tuple[Element, ...]  # none where they tell one line from another in nothing
     claims: Claims
 
 

@@ -63,7 +63,7 @@ def scope(page: Page) -> Scope:
 
     All of a text that has been cleaned: what is far from prose there is a list at the article's end, not a menu.
     """
-    if page.markup is None:
+    if page.markup is None or not page.markup.elements:
         return Scope(range(len(page.blocks)) if page.is_clean else focus(page.blocks), (), None)
     tree = Tree(page.markup)
     apart = set_apart(page.blocks, tree)

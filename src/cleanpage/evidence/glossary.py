@@ -31,6 +31,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "drops": "a rule that drops lines hit it",
         "echo": "a line near it repeats it: a caption with its credit, or the paragraph that a quote was taken from",
         "ends": "it ends with a year or a bracket, as captions do",
+        "endless": "as long as a whole text, and prose: paragraphs that were put on one line",
         "far": "a class or id of an element further around it",
         "first": "what its first character is",
         "form": "its length together with its last character",
@@ -83,7 +84,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "rule": "a rule of a language's pack hit it",
         "says": "a year in it, or a day with its year, as captions have",
         "seen": "it recurs in the page",
-        "seen.often": "it recurs again and again, or repeats the last line's end",
+        "seen.often": "it recurs again and again, or repeats what stands before it",
         "sentences": "how many sentences end in it",
         "since": "how far above it the last long prose is",
         "size": "how long it is",
@@ -120,7 +121,7 @@ def meaning(name: str) -> str:
     """What a piece of evidence means in words; "" where nothing is known of it.
 
     >>> meaning("seen.often.x"), meaning("rule.share.bar.line")
-    ("it recurs again and again, or repeats the last line's end", 'a rule of the kind share.bar hit all of it')
+    ('it recurs again and again, or repeats what stands before it', 'a rule of the kind share.bar hit all of it')
     """
     rule, _, matcher = name.removeprefix("rule.").rpartition(".")
     if name.startswith("rule.") and matcher in MATCHING:

@@ -10,11 +10,11 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleanpage.evidence.shape import PROSE, ROLE, Shape
+from cleanpage.evidence.shape import CLOSED, ENDLESS, ENDLESS_TEXT, PROSE, ROLE, Shape
 from cleanpage.rules.words import ENDINGS, weight
 from cleanpage.types import DROPPED, KEPT, Block, Label
 
@@ -156,8 +156,8 @@ def _without_menus(blocks: Sequence[Block], near: Sequence[int]) -> list[int]:
 
 
 def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
-    """Which blocks are plain signs: whole lines that a rule drops, short lines that recur again and again, or the
-    end of a paragraph that some dumps repeat behind it.
+    """Which blocks are plain signs: whole lines that a rule drops, short lines that recur again and again, the end of
+    a paragraph that some dumps repeat behind it, or all of the text once more, on one line.
 
     They say nothing of what stands beside them and are dropped without a further look: on 1,750 dumps of
     news pages 4,660 of 4,680 whole-line hits in plain text were right. A word that may be a piece of the
@@ -165,6 +165,7 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
     """
     seen = Counter([s.key for s in shapes])
     said = Counter([b.text for b in blocks if len(b.text) > _NOTICE and not _DIGIT.search(b.text)])
+    wholes = _repeated_texts(blocks, shapes)
     count = len(shapes)
     out = []
     for i, own in enumerate(shapes):
@@ -174,14 +175,29 @@ def signs(blocks: Sequence[Block], shapes: Sequence[Shape]) -> list[bool]:
         )
         sign = (
             own.sign
+            or i in wholes
             or _is_copyright(own)
             or (again and not own.dated and not any(hit.rule.label in KEPT for hit in own.hits))
             or (i > 0 and own.size >= _LEAST_PULLED and _is_tail(blocks[i].text, blocks[i - 1].text))
         )
         if sign and i and not blocks[i].gap and i + 1 < count and not blocks[i + 1].gap:
-            sign = shapes[i - 1].last in _CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
+            sign = shapes[i - 1].last in CLOSED or (shapes[i + 1].first not in _OPEN and shapes[i - 1].size < 60)
         out.append(sign)
     return out
+
+
+_MOST_PROBES, _PROBE, _SEARCHED = 12, 60, 200_000  # lines looked for, and characters of each and of what is searched
+
+
+def _repeated_texts(blocks: Sequence[Block], shapes: Sequence[Shape]) -> Collection[int]:
+    """The blocks that are a whole text on one line of which the other lines say most, paragraph by paragraph."""
+    wholes = [i for i, own in enumerate(shapes) if own.size >= ENDLESS and ENDLESS_TEXT in own.names]
+    if not 0 < len(wholes) <= _MOST_PROBES:
+        return ()
+    prose = [blocks[i].text[:_PROBE] for i, own in enumerate(shapes) if own.cls == "P" and i not in wholes]
+    probes = prose[:_MOST_PROBES]
+    least = max(3, (len(probes) + 1) // 2)
+    return {i for i in wholes if sum(probe in blocks[i].text[:_SEARCHED] for probe in probes) >= least}
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -243,7 +259,6 @@ def _is_copyright(own: Shape) -> bool:
     return own.size < _NOTICE_SIZE and not any(name.startswith("agency.") for name in own.names)
 
 
-_CLOSED = frozenset({"stop", "mark", "dots"})
 _OPEN = frozenset({"lower", "sign", "paren"})
 
 

@@ -56,6 +56,7 @@ _COUNT = tuple(f"words.{i}" for i in range(len(_COUNTS) + 1))
 _FEW = (0, 1, 2, 4)
 _SHARES = (0.001, 0.08, 0.16, 0.24, 0.32, 0.42)
 _LINKS = (0.001, 0.25, 0.6, 0.95)
+_FEW_LINKS = 0.5
 
 PROSE = 120
 """Characters from which a line that ends as a sentence does is long prose."""
@@ -69,10 +70,19 @@ SIGN_OFF = 110
 CAPTION = 500
 """Characters up to which a line can be a caption with its credit at the end."""
 
+ENDLESS = 3_000
+"""Characters from which a line is no paragraph but a whole text whose paragraphs were put together."""
+
+ENDLESS_TEXT = "endless"
+"""The evidence of a whole text on one line."""
+
 ROLE = "role"
 """The evidence of a line that presents somebody who writes: "Jane Doe is a reporter in Skagen"."""
 
 _PRESENTED = 20  # words of such a line among which is what the person does
+
+CLOSED = frozenset({"stop", "mark", "dots"})
+"""Last characters, by their kind, with which a sentence ends."""
 
 _TAIL = 70  # characters at a line's end in which a credit is looked for
 
@@ -175,6 +185,7 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     if size >= 40:
         _prose_signs(head, words, wide, names, lexis)
         _picture_signs(text, words, names, lexis)
+        _whole_text_sign(block, size, names)
     cls = _class(size, last, sentences, hits, block, count, dated=dated)
     names.append(_CLASSES[cls])
     content = _content(words, wide)
@@ -244,6 +255,11 @@ def _prose_signs(head: str, words: Sequence[str], wide: int, names: list[str], l
         names.append(ROLE)
 
 
+def _whole_text_sign(block: Block, size: float, names: list[str]) -> None:
+    if size >= ENDLESS and block.links < _FEW_LINKS and any(end in block.text for end in _ENDED):
+        names.append(ENDLESS_TEXT)
+
+
 def _function_words(head: str, words: Sequence[str], wide: int, lexis: Lexis) -> float:
     """The share of the language's commonest words: prose has a quarter of them, lists of names have none."""
     if wide:
@@ -259,7 +275,7 @@ def _last(text: str) -> str:
         return "letter" if letter else "digit" if last.isdigit() else "other"
     if kind == "stop":
         return "dots" if text.endswith("...") else kind
-    if kind in ("quote", "paren") and len(text) > 1 and _LAST.get(text[-2]) in ("stop", "mark", "dots"):
+    if kind in ("quote", "paren") and len(text) > 1 and _LAST.get(text[-2]) in CLOSED:
         return "stop"
     return kind
 
@@ -363,7 +379,7 @@ def _class(
 ) -> str:
     """One letter: P long prose, p shorter prose, t a short sentence, L m s i lines without an end by length,
     x what rules drop, c captions and credits, d dates and bylines, b list items and links, h marked headings."""
-    ended = last in ("stop", "mark", "dots") or sentences > 0
+    ended = last in CLOSED or sentences > 0 or (size >= CAPTION and any(end in block.text for end in _ENDED))
     if hits:
         hits = [hit for hit in hits if hit.rule.builtin]  # a user's rule brings its own weight instead
         if size < CAPTION and any(hit.rule.label in APART for hit in hits):

@@ -54,8 +54,16 @@ def _is_hyphened(before: str, after: str) -> bool:
 
 
 def opens(text: str) -> bool:
-    """Whether a text ends with an opened bracket or quote: a quote opens where it stands after a space."""
-    return text[-1] in _OPENED or (text[-1] in _QUOTES and (len(text) == 1 or text[-2] in " (["))
+    """Whether a text ends with an opened bracket or quote: a quote opens where it stands after a space.
+
+    >>> opens("He spoke of »"), opens("Il parle d’une « écrasante »")
+    (True, False)
+    """
+    if text[-1] in _OPENED:
+        return True
+    if text[-1] not in _QUOTES or (len(text) > 1 and text[-2] not in " (["):
+        return False
+    return text[-1] != "»" or not 0 <= text.find("«") < text.index("»")  # French has spaces within quotes
 
 
 def _is_set_solid(char: str) -> bool:

@@ -18,7 +18,7 @@ from cleanpage.read.glue import CONTINUES, glue
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.streamed import in_place
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
-from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
+from cleanpage.read.text import INVISIBLE, MAX_BLOCKS, looks_clean
 from cleanpage.rules.words import ENDINGS, weight
 from cleanpage.types import Block, Element, Hints, Markup, Page
 
@@ -71,9 +71,27 @@ def read_html(source: str, max_chars: int = 20_000_000) -> Page:
         inner = embedded_markup(source)
         if inner:  # a browser would build the page from it
             page = _parsed(f"{markup}<main>{without_scripts(inner)[0]}</main>", jsonld, max_chars)
-    if page.markup and sum([e.solid for e in page.markup.elements]) < _FEW:
+    if page.markup is None:
+        return page
+    if _is_bare(page.blocks, page.markup.elements):
+        return _as_text(page, page.markup)
+    if sum([e.solid for e in page.markup.elements]) < _FEW:
         _count_sentences(page.blocks, page.markup.elements)
     return page
+
+
+def _is_bare(blocks: Sequence[Block], elements: Sequence[Element]) -> bool:
+    """Whether the markup tells one line from another in nothing: all stand in elements of one tag without a name."""
+    if any(e.words or e.hides for e in elements) or len({e.tag for e in elements if e.lines}) != 1:
+        return False
+    return not any(b.level or b.image or b.hints is None or b.hints.alt or b.hints.veiled for b in blocks)
+
+
+def _as_text(page: Page, markup: Markup) -> Page:
+    """A page as the text that it shows, each line alone: its lines are judged as those of texts are."""
+    is_clean = looks_clean([b.text for b in page.blocks])
+    blocks = [b._replace(hints=None, gap=int(is_clean)) for b in page.blocks]
+    return page._replace(blocks=tuple(blocks), markup=markup._replace(elements=()), is_clean=is_clean)
 
 
 def _parsed(markup: str, jsonld: tuple[str, ...], max_chars: int) -> Page:

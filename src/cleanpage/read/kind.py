@@ -85,7 +85,7 @@ def _is_marked_up(head: str, cut: bool) -> bool:
     inside, outside = _shares(head, tags, cut)
     breaks = sum(name == "br" for name, *_ in tags)
     lines = sum(not line.isspace() for line in head.splitlines())
-    return inside > outside or inside == outside == 0 or breaks >= max(_BREAKS, lines)
+    return inside > outside or inside == outside == 0 or breaks >= max(_BREAKS, lines - 1)  # the last line needs none
 
 
 def _shares(head: str, tags: Sequence[_Tag], cut: bool) -> tuple[int, int]:

@@ -24,6 +24,7 @@ _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,3000}?)(?<=[^\
 _STARS = re.compile(r"(?<!\\)\*{2,}")
 _BARS = re.compile(r"(?<![_\\])_(?!_)")
 _LOOSE_BAR = re.compile(r"(?<![\w\\])_(?![_\s])|(?<![\s_\\])_(?!\w)")  # it is no part of a name
+_EMPTY = re.compile(r"(?<!\S)__(?:\s|$)")  # emphasis of nothing, or of what was no text
 _CENSORED = re.compile(r"(?<![\w*])\w{1,2}\*{2,}\w{1,5}(?![\w*])|(?<!\S)\*{3,}(?!\S)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
@@ -88,11 +89,16 @@ def _unmarked(text: str) -> str:
 
     >>> _unmarked("The **Skagen** , a_small ferry _, sank")
     'The Skagen, a small ferry, sank'
+    >>> _unmarked("It sank**** off Skagen")
+    'It sank off Skagen'
     """
     text = _BEHIND_OPENED.sub("", text)
     text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
-    if "**" in text and len(_STARS.findall(text)) > 1 and not _CENSORED.search(text):
+    unpaired = "****" in text or ("**" in text and len(_STARS.findall(text)) > 1)
+    if unpaired and not _CENSORED.search(text):
         text = _without(_STARS, text)
+    if "__" in text:
+        text = _EMPTY.sub("", text)
     if "_" in text and _LOOSE_BAR.search(text):
         text = _without(_BARS, text)
     return text
