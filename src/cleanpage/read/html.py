@@ -90,7 +90,7 @@ def _is_bare(blocks: Sequence[Block], elements: Sequence[Element]) -> bool:
 def _as_text(page: Page, markup: Markup) -> Page:
     """A page as the text that it shows, each line alone: its lines are judged as those of texts are."""
     is_clean = looks_clean([b.text for b in page.blocks])
-    blocks = [b._replace(hints=None, gap=int(is_clean)) for b in page.blocks]
+    blocks = [b._replace(hints=None, gap=int(is_clean and i > 0)) for i, b in enumerate(page.blocks)]
     return page._replace(blocks=tuple(blocks), markup=markup._replace(elements=()), is_clean=is_clean)
 
 
