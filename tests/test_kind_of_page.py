@@ -245,3 +245,12 @@ def test_notices_are_asked_for_only_where_they_count() -> None:
     assert not asked
     names_of_page(long, [Label.NAV] * len(none), none, RuleIndex(()), notices)
     assert asked
+
+
+def test_a_chinese_headline_is_as_many_words_as_it_says() -> None:
+    def words(title: str) -> set[str]:
+        names = known_names(page("<p>Hello</p>", head=f'<meta property="og:title" content="{title}">'))
+        return {n for n in names if n.startswith("claim.title.words")}
+
+    assert words("渡轮在雾中搁浅，一百二十名乘客全部获救") == words("Ferry runs aground in fog, all are safe")
+    assert words("渡轮") == words("Ferry")

@@ -7,7 +7,7 @@ import pytest
 from cleanpage import Cleaner
 from cleanpage.evidence import focus
 from cleanpage.label import FORMS, Weights
-from cleanpage.rules.words import WORD, splitter
+from cleanpage.rules.words import WORD, ended, splitter, weight
 from cleanpage.samples import text as sample
 from cleanpage.types import Block
 
@@ -58,3 +58,14 @@ def test_a_marked_heading_is_no_menus() -> None:
 def test_weights_that_know_nothing_give_an_article_all_the_same() -> None:
     article = Cleaner(weights={form: Weights.of({}, {}) for form in FORMS}).clean(sample("ferry.txt"))
     assert len(article.lines) == len(sample("ferry.txt").splitlines())
+
+
+@pytest.mark.parametrize("text", ["渡轮从大陆ABC123前往斯凯林岛", "十月一日。二日", "2026年11月，渡轮公司"])
+def test_a_number_or_a_stop_amid_a_chinese_line_does_not_make_it_light(text: str) -> None:
+    assert weight(text) == 5 * len(text) // 2
+
+
+def test_a_long_line_in_thai_has_ended_and_a_headline_has_not() -> None:
+    assert ended("เรือข้ามฟากเกยตื้น " * 8 + "แล้ว")
+    assert not ended("เรือข้ามฟากเกยตื้นใกล้เกาะ")
+    assert not ended("A ferry that ran aground " * 8 + "today")

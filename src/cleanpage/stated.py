@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cleanpage.evidence.markup import is_beside_site, letters_of
-from cleanpage.read.text import INVISIBLE, MAX_BLOCKS
+from cleanpage.read.lines import INVISIBLE
+from cleanpage.read.text import MAX_BLOCKS
 from cleanpage.trace import Verdict
 from cleanpage.types import Block, Claims, Label, Page
 

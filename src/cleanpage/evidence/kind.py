@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from cleanpage.evidence import Evidence
 from cleanpage.rules import RuleIndex
 from cleanpage.rules.model import fold
-from cleanpage.rules.words import weight
+from cleanpage.rules.words import has_unbound, weight
 from cleanpage.types import Block, Claims, Element, Label, Page
 
 _CHARS = (1, 150, 400, 800, 1500, 3000, 6000, 12000)
@@ -68,6 +68,7 @@ to load them takes 45 ms."""
 _LINES_OF_SHORT = 100
 _NOTICE = (300, 800, 1500, 4000)
 _MOST_PATH = 8  # parts of an address that count
+_WORD_WEIGHT = 6  # an English word with its space
 _WORD = re.compile(r"[^\W\d_]{2,30}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-](?:[01]?\d|[a-z]{3})(?:[/-]|$)")
 _STRUCTURE = "article section li table tr pre code form dl dt h1 h2 h3 h4 figure blockquote nav aside time p"
@@ -275,11 +276,17 @@ def _claimed(claims: Claims) -> Iterator[str]:
     yield _bucket("claim.titles", len(claims.titles), (1, 2, 3, 4))
     if claims.titles:
         title = claims.titles[0]
-        yield _bucket("claim.title.words", len(title.split()), (2, 3, 5, 7, 10, 14))
+        yield _bucket("claim.title.words", _word_count(title), (2, 3, 5, 7, 10, 14))
         if title.endswith(("?", "？")):
             yield "claim.title.question"
     if claims.url:
         yield from _address(claims.url)
+
+
+def _word_count(text: str) -> int:
+    """About how many words a text has; Chinese and Japanese put no spaces between theirs."""
+    words = len(text.split())
+    return max(words, weight(text) // _WORD_WEIGHT) if has_unbound(text) else words
 
 
 def _address(url: str) -> Iterator[str]:

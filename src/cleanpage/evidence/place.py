@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleanpage.evidence.shape import CLOSED, ENDLESS, ENDLESS_TEXT, PROSE, ROLE, Shape
-from cleanpage.rules.words import ENDINGS, weight
+from cleanpage.rules.words import ENDINGS, ended, weight
 from cleanpage.types import DROPPED, KEPT, Block, Label
 
 Key = str | tuple[str | int, ...]
@@ -117,7 +117,7 @@ def _stretches(blocks: Sequence[Block]) -> list[_Stretch]:
             start = i
         text = block.text
         size = weight(text)
-        if size >= 55 and (text[-1] in ENDINGS or size >= GIANT) and block.links < 0.8:
+        if size >= 55 and (ended(text) or size >= GIANT) and block.links < 0.8:
             run += min(_MOST, size)
             if run > best:
                 best, last = run, i

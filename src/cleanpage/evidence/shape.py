@@ -11,13 +11,14 @@ from cleanpage import parse
 from cleanpage.parse import agencies
 from cleanpage.rules import Hit, RuleIndex
 from cleanpage.rules.model import PATTERN_WINDOW, fold
-from cleanpage.rules.words import UNSPACED, WORD, is_inner
+from cleanpage.rules.words import UNSPACED, WORD, is_inner, is_unpunctuated
 from cleanpage.types import APART, DROPPED, Block, Label
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WIDE_WEIGHT = 2.5  # a Chinese or Japanese character says about as much as 2.5 Latin ones
-_WIDE_WORD = 1.7  # characters in a Chinese or Japanese word
+_WIDE_WORD, _LONG_WORD = 1.7, 5.0  # characters in a Chinese or Japanese word, and in a Thai or Burmese one
+_WIDEST = "\u3040"  # where the scripts with a character for a syllable or a word begin
 
 # A number's first digit comes first, and that none stands before it is looked at behind it: that is searched for faster
 _DATE = re.compile(
@@ -159,8 +160,7 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     if _is_sign(hits) if hits else text.startswith(_ADDRESS_OPENERS) and _ADDRESS.fullmatch(text):
         return _sign(text, folded, hits)
     wide = 0 if lexis.spaced or text.isascii() else len(_UNSPACED.findall(head))
-    size = len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head)) if wide else len(text)
-    count = max(len(words), int(wide / _WIDE_WORD)) if wide else len(words)
+    size, count = _unspaced_size(text, head, words, wide) if wide else (len(text), len(words))
     last, first = _last(text), _first(text)
     size_class = bisect_right(_SIZES, size)
     names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], _LASTS[last], _FIRSTS[first]]
@@ -191,6 +191,13 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     content = _content(words, wide)
     # as Shape(…), which takes twice as long
     return tuple.__new__(Shape, (tuple(names), hits, cls, size, folded, words, content, dated, first, last, False))
+
+
+def _unspaced_size(text: str, head: str, words: Sequence[str], wide: int) -> tuple[float, int]:
+    """The size and the number of words of a line with `wide` letters in its head of scripts without spaces."""
+    if max(head) < _WIDEST:
+        return len(text), max(len(words), int(wide / _LONG_WORD))
+    return len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head)), max(len(words), int(wide / _WIDE_WORD))
 
 
 def shared_name(hits: Sequence[Hit], size: float) -> str:
@@ -271,6 +278,8 @@ def _last(text: str) -> str:
     last = text[-1]
     kind = _LAST.get(last)
     if kind is None:
+        if is_unpunctuated(text):
+            return "stop"
         letter = last.isalpha() or (last >= "\u0900" and not last.isdigit() and is_inner(last))
         return "letter" if letter else "digit" if last.isdigit() else "other"
     if kind == "stop":

@@ -15,11 +15,12 @@ from typing import Any
 from cleanpage.read.cut import without_scripts
 from cleanpage.read.embedded import embedded_markup
 from cleanpage.read.glue import CONTINUES, glue
+from cleanpage.read.lines import INVISIBLE
 from cleanpage.read.metadata import Head, claims
 from cleanpage.read.streamed import in_place
 from cleanpage.read.tags import ALONE, LEVELS, NAMED, ROLES, SOFT, STRONG, VOID, Role
-from cleanpage.read.text import INVISIBLE, MAX_BLOCKS, looks_clean
-from cleanpage.rules.words import ENDINGS, weight
+from cleanpage.read.text import MAX_BLOCKS, looks_clean
+from cleanpage.rules.words import ended, weight
 from cleanpage.types import Block, Element, Hints, Markup, Page
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -374,7 +375,7 @@ def _count_sentences(blocks: Sequence[Block], elements: Sequence[Element]) -> No
     """Count a small page's shorter sentences, too, as prose of the elements that hold them."""
     for block in blocks:
         says = weight(block.text)
-        if _SENTENCE <= says < _PROSE and block.text[-1] in ENDINGS and block.links < _LINKED and block.hints:
+        if _SENTENCE <= says < _PROSE and ended(block.text) and block.links < _LINKED and block.hints:
             element = elements[block.hints.element]
             element.prose += says
             element.solid += 1

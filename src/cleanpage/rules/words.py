@@ -67,17 +67,42 @@ def bounded(text: str, at: int) -> bool:
 ENDINGS = frozenset('.!?…。！？؟۔।።፡။។։"”“»’')
 """What a sentence ends with, in any script: a stop, or the quote behind one."""
 
+_WIDE, _WIDE_END = "\u3001", "\uffef"  # where the scripts with a character for a syllable begin and end
+_UNPUNCTUATED = "\u0e00\u0f00"
+"""Where Thai and Lao begin and end: their sentences are set apart by spaces and end without a sign."""
+
+_LEAST_UNPUNCTUATED = 100
+"""Characters from which such a line counts as ended. Of 15 headlines in the lists of a Thai paper's page none had more
+than 91."""
+
+
+def ended(text: str) -> bool:
+    """Whether a line ends as a sentence does; a long one in Thai or Lao does without a sign.
+
+    >>> ended("All were saved."), ended("Ferry sinks"), ended("เรือ" * 30)
+    (True, False, True)
+    """
+    return text[-1] in ENDINGS or is_unpunctuated(text)
+
+
+def is_unpunctuated(text: str) -> bool:
+    """Whether a line is long and ends in a letter of a script whose sentences end without a sign."""
+    return _UNPUNCTUATED[0] <= text[-1] < _UNPUNCTUATED[1] and len(text) >= _LEAST_UNPUNCTUATED
+
 
 def weight(text: str) -> int:
     """A text's length: a Chinese, Japanese or Korean character says about as much as 2.5 Latin ones.
 
-    Which letters it has is told by the one in its middle.
+    Which letters it has is told by those at its middle and its thirds, since numbers and names may stand there.
 
     >>> weight("ferry"), weight("渡し船が")
     (5, 10)
     """
     size = len(text)
-    return 5 * size // 2 if size and "\u3040" <= text[size // 2] <= "\uffef" else size
+    if text.isascii():
+        return size
+    third = size // 3
+    return 5 * size // 2 if _WIDE <= max(text[size // 2], text[third], text[-third - 1]) <= _WIDE_END else size
 
 
 # The Windows code page in which a language's letters and its papers' quotes and dashes stand

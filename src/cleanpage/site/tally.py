@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleanpage.rules import Pack, Rule
 from cleanpage.rules.model import PATTERN_WINDOW, When, fold
-from cleanpage.rules.words import ENDINGS, weight
+from cleanpage.rules.words import ended, weight
 from cleanpage.site.forms import LONGEST, Form
 from cleanpage.site.page import FORMS, KINDS, Count, PageCounts, Texts, are_one_article
 from cleanpage.types import DROPPED, Label
@@ -100,7 +100,7 @@ class Tally:
             return True
         if count.pages < 3 or 2 * count.pages < self.pages:
             return False
-        if not count.dropped and weight(text) >= _SENTENCE and text[-1] in ENDINGS:
+        if not count.dropped and weight(text) >= _SENTENCE and ended(text):
             return bool(count.before and count.after)
         return bool(count.before or count.after)
 
