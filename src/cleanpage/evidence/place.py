@@ -60,6 +60,7 @@ _LEAST_ECHO, _MOST_ECHO = 20, 500  # characters of a line that the caption below
 _NOTICE_SIZE = 120  # characters of a copyright notice
 _ECHO_NEAR = 4  # lines around it among which a line may be repeated
 _LEAST_PULLED = 40  # characters of a line that is set apart from a paragraph
+_FEW_APART, _MOST_APART = 4, 0.4  # paragraphs that are said again elsewhere: of more the page has its text twice
 _MOST_COMPARED = 500  # lines of a page of which each is looked for in all
 _QUOTED = " .,;:!?…\"'“”„«»‘’‚"  # what a sentence that is set apart may have or lack at its ends
 _BYLINE = 120  # characters of a byline
@@ -598,6 +599,7 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
     texts = [b.text for b in blocks]
     sizes = [len(t) for t in texts]
     page = "\n".join(texts) if len(texts) <= _MOST_COMPARED else ""
+    apart: list[int] = []
     for i, (text, size) in enumerate(zip(texts, sizes, strict=True)):
         if not _LEAST_ECHO <= size <= _MOST_ECHO:
             continue
@@ -614,7 +616,12 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
         else:
             said = text.strip(_QUOTED) if size > _LEAST_PULLED else ""
             if len(said) > _LEAST_PULLED and page.find(said) != page.rfind(said):
-                out[i].append("echo.apart." + shapes[i].cls)
+                apart.append(i)
+    prose = [i for i in apart if shapes[i].cls == "P"]
+    twice = len(prose) > _FEW_APART and len(prose) > _MOST_APART * sum([s.cls == "P" for s in shapes])
+    for i in apart:
+        if not (twice and shapes[i].cls == "P"):
+            out[i].append("echo.apart." + shapes[i].cls)
 
 
 def _presented(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:

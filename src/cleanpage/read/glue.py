@@ -41,7 +41,7 @@ def glue_all(pieces: Sequence[str]) -> str:
 
 
 def _space(before: str, after: str) -> str:
-    unspaced = _is_set_solid(after[:1]) and _is_set_solid(before[-1])
+    unspaced = is_set_solid(after[:1]) and is_set_solid(before[-1])
     return "" if unspaced or after[:1] in CONTINUES or opens(before) or _is_hyphened(before, after) else " "
 
 
@@ -66,5 +66,6 @@ def opens(text: str) -> bool:
     return text[-1] != "»" or not 0 <= text.find("«") < text.index("»")  # French has spaces within quotes
 
 
-def _is_set_solid(char: str) -> bool:
+def is_set_solid(char: str) -> bool:
+    """Whether a character is of a script without spaces between words."""
     return bisect_right(_SET_SOLID, char) % 2 == 1

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from cleanpage.read import markdown
 from cleanpage.read.glue import CONTINUES, glue_all, opens
+from cleanpage.read.glued import taken_apart
 from cleanpage.read.lines import BULLETS, TERMINAL, Raw, raw_lines, unmarked
 from cleanpage.read.wrap import join_indented, unwrap, wrap_width
 from cleanpage.types import Block, Page
@@ -32,12 +33,12 @@ def read_text(source: str) -> Page:
     >>> [b.text for b in read_text("  • Home\n\nA ferry sank\noff Skagen.").blocks]
     ['Home', 'A ferry sank', 'off Skagen.']
     """
-    lines = source.splitlines(keepends=True)
-    del lines[_MAX_LINES:]
+    is_markdown = markdown.shows_in(source)
+    physical = source.splitlines(keepends=True)[:_MAX_LINES]
+    lines = physical if is_markdown else taken_apart(physical)
     starts = tuple(accumulate(map(len, lines), initial=0))
     raws = join_indented(raw_lines(lines), lines)
-    is_markdown = markdown.shows_in(source)
-    width = wrap_width(raws, source, is_markdown=is_markdown)
+    width = wrap_width(raws, source, is_markdown=is_markdown) if lines is physical else 0
     if width:
         raws = unwrap(raws, width, lines)
     blocks = _join_fragments(_blocks(raws, wrapped=width != 0, is_markdown=is_markdown))
