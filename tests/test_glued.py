@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,13 @@ def test_cutting_loses_nothing(parts: list[str]) -> None:
     text = "".join(parts)
     assert "".join(pieces(text)) == text
     assert all(pieces(text)) or not text
+
+
+@pytest.mark.parametrize("unit", ["HomeNews", 'The ferry sank."All', "sank.»All ", "sank.“All ", "a   ", "x)Ab"])
+def test_cutting_takes_linear_time(unit: str) -> None:
+    start = time.process_time()
+    taken_apart([unit * (1_000_000 // len(unit))])
+    assert time.process_time() - start < 5  # where each place looked at the rest of the line, the first took minutes
 
 
 def test_the_article_of_a_page_on_one_line_comes_out_paragraph_by_paragraph() -> None:

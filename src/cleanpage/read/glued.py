@@ -80,19 +80,24 @@ def _at_words(line: str, known: Collection[str]) -> Sequence[str]:
     """
     humps = [*_humps(line)]
     glued = set(_glued_ends(line))
-    for i, at in enumerate(humps):
-        beside = [*humps[max(0, i - 1) : i], *humps[i + 1 : i + 2]]
-        following = _WORD.match(line, at)
-        if any(abs(at - other) < _NEAR for other in beside) or (following and following[0].lower() in known):
+    for before, at, after in zip([-_NEAR, *humps], humps, [*humps[1:], len(line) + _NEAR], strict=False):
+        following = _WORD.match(line, at, min(after, at + _NEAR))
+        if at - before < _NEAR or after - at < _NEAR or (following and following[0].lower() in known):
             glued.add(at)
     return _cut(line, glued)
 
 
 def _glued_ends(line: str) -> Iterator[int]:
     """Where a sentence ends and the next one begins without a space."""
+    opening = _opening(line)
+    straight = counted = 0  # quotes that are alike on both sides, up to where they were counted
     for found in _END.finditer(line):
         at, end = found.span()
-        if end - at > 1 and _opens(line, end - 1):
+        quote = line[end - 1]
+        if quote == '"':
+            straight += line.count('"', counted, end - 1)
+            counted = end - 1
+        if end - at > 1 and (quote in opening or (quote == '"' and straight % 2 == 0)):
             end -= 1
         first = end if line[end].isalpha() else end + 1
         before, capital, second = line[at - 1 : at], line[first : first + 1], line[first + 1 : first + 2]
@@ -107,15 +112,12 @@ def _glued_ends(line: str) -> Iterator[int]:
             yield end
 
 
-def _opens(line: str, at: int) -> bool:
-    """Whether a quote behind a sentence opens the next one; some open in one language and close in another."""
-    quote = line[at]
-    if quote == "“":
-        return "„" not in line
-    if quote == '"':
-        return line.count(quote, 0, at) % 2 == 0
-    other = {"«": "»", "»": "«"}.get(quote)
-    return other is not None and not -1 < line.find(other) < line.find(quote)
+def _opening(line: str) -> str:
+    """The quotes that open in this line, of those that open in one language and close in another."""
+    right, left = line.find("»"), line.find("«")
+    if right == left == -1:
+        return "" if "„" in line else "“"
+    return ("»" if left == -1 or -1 < right < left else "«") + ("" if "„" in line else "“")
 
 
 def _humps(line: str) -> Iterator[int]:
