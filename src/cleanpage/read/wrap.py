@@ -21,6 +21,10 @@ _BEYOND, _BEYOND_MARKDOWN, _BEYOND_UNBROKEN = 0.02, 0.05, 0.05  # of the long li
 _LINK_END = re.compile(r"\S*\]\(\S{9}")  # the last word of a link with its address, which no program breaks
 _UNWRAPPED = re.compile(r"^(?:[*#|]|\d{1,3}\.\s)|\S{40}")  # lines of Markdown that html2text does not wrap
 
+_MOST_GAPS = 0.1  # of the lines of such a dump; others have empty lines between what their indents set apart
+_LEAST_FLUSH = 0.3  # of the lines: where hardly any begins at the margin, a program draws it
+_LEAST_BROKEN = 0.6  # of the indented lines: the rest follow a full stop, or a short word in a deeply nested menu
+
 
 @lru_cache(maxsize=1)
 def _wide() -> re.Pattern[str]:
@@ -59,7 +63,7 @@ def wrap_width(raws: Sequence[Raw], source: str, *, is_markdown: bool) -> int:
         sizes = sorted([indent + len(text) for text, _, _, indent, _ in raws if not _UNWRAPPED.search(text)])
         return _common_width(sizes, _BEYOND_MARKDOWN)
     sizes = sorted([indent + len(text) for text, _, _, indent, _ in raws])
-    if not source.isascii() and _with_marks().search(source):
+    if raws and not source.isascii() and _with_marks().search(max(raws, key=_size)[0]):
         columns = _in_columns(raws)
         width, characters = _common_width(columns, _BEYOND_UNBROKEN), _common_width(sizes)
         return characters if _near(sizes, characters) >= _near(columns, width) else -width
@@ -70,6 +74,10 @@ def wrap_width(raws: Sequence[Raw], source: str, *, is_markdown: bool) -> int:
     if not source.isascii() and _wide().search(source):
         return -_common_width(_in_columns(raws)) or _common_width(sizes) or _cut_width(sizes)
     return _common_width(sizes)
+
+
+def _size(raw: Raw) -> int:
+    return len(raw[0])
 
 
 def _in_columns(raws: Sequence[Raw]) -> list[int]:
@@ -132,26 +140,22 @@ def unwrap(raws: Sequence[Raw], width: int, lines: Sequence[str]) -> list[Raw]:
     return joined
 
 
-_MOST_GAPS = 0.1  # of the lines of such a dump; others have empty lines between what their indents set apart
-_LEAST_FLUSH = 0.3  # of the lines: where hardly any begins at the margin, a program draws it
-_LEAST_BROKEN = 0.6  # of the indented lines: the rest follow a full stop, or a short word in a deeply nested menu
-
-
 def join_indented(raws: list[Raw], lines: Sequence[str]) -> list[Raw]:
     """Join the lines that the page's HTML broke within one text, as `get_text("\\n", strip=True)` leaves them.
 
     It strips each text of white space, so only a line within one can begin with any. Source is indented and broken at
     some width: most lines before an indented one end amid a sentence, where its first word would not have fitted.
     """
+    if sum([raw[4] > 0 for raw in raws]) > _MOST_GAPS * len(raws):
+        return raws
+    if sum([raw[3] == 0 for raw in raws]) < _LEAST_FLUSH * len(raws):
+        return raws
     inner = [
         i
         for i, (text, first, _, indent, gap) in enumerate(raws)
         if indent and i and not gap and lines[first][0] in " \t" and not _is_marked(text, indent)
     ]
-    gaps, flush = sum([gap > 0 for *_, gap in raws]), sum([not indent for *_, indent, _ in raws])
-    if not inner or gaps > _MOST_GAPS * len(raws) or flush < _LEAST_FLUSH * len(raws):
-        return raws
-    if sum([_is_broken(raws[i - 1], raws[i]) for i in inner]) < _LEAST_BROKEN * len(inner):
+    if not inner or sum([_is_broken(raws[i - 1], raws[i]) for i in inner]) < _LEAST_BROKEN * len(inner):
         return raws
     joined: list[Raw] = []
     pieces: list[str] = []
