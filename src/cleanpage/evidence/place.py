@@ -617,11 +617,16 @@ def _echoes(blocks: Sequence[Block], shapes: Sequence[Shape], out: Sequence[list
             said = text.strip(_QUOTED) if size > _LEAST_PULLED else ""
             if len(said) > _LEAST_PULLED and page.find(said) != page.rfind(said):
                 apart.append(i)
-    prose = [i for i in apart if shapes[i].cls == "P"]
-    twice = len(prose) > _FEW_APART and len(prose) > _MOST_APART * sum([s.cls == "P" for s in shapes])
+    twice = _has_text_twice(shapes, apart)
     for i in apart:
         if not (twice and shapes[i].cls == "P"):
             out[i].append("echo.apart." + shapes[i].cls)
+
+
+def _has_text_twice(shapes: Sequence[Shape], apart: Sequence[int]) -> bool:
+    """Whether so many paragraphs, of those `apart` that are said again elsewhere, are no captions of each other."""
+    again = sum([shapes[i].cls == "P" for i in apart])
+    return again > _FEW_APART and again > _MOST_APART * sum([s.cls == "P" for s in shapes])
 
 
 def _presented(shapes: Sequence[Shape], last: int, out: Sequence[list[Key]]) -> None:

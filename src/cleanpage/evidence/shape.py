@@ -159,8 +159,9 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     hits = lexis.rules.match_folded(text, folded, words)
     if _is_sign(hits) if hits else text.startswith(_ADDRESS_OPENERS) and _ADDRESS.fullmatch(text):
         return _sign(text, folded, hits)
-    wide = 0 if lexis.spaced or text.isascii() else len(_UNSPACED.findall(head))
-    size, count = _unspaced_size(text, head, words, wide) if wide else (len(text), len(words))
+    letters = () if lexis.spaced or text.isascii() else _UNSPACED.findall(head)
+    wide = len(letters)
+    size, count = _unspaced_size(text, head, words, letters) if letters else (len(text), len(words))
     last, first = _last(text), _first(text)
     size_class = bisect_right(_SIZES, size)
     names = [_SIZE[size_class], _COUNT[bisect_right(_COUNTS, count)], _LASTS[last], _FIRSTS[first]]
@@ -193,9 +194,10 @@ def shape(block: Block, lexis: Lexis) -> Shape:
     return tuple.__new__(Shape, (tuple(names), hits, cls, size, folded, words, content, dated, first, last, False))
 
 
-def _unspaced_size(text: str, head: str, words: Sequence[str], wide: int) -> tuple[float, int]:
-    """The size and the number of words of a line with `wide` letters in its head of scripts without spaces."""
-    if max(head) < _WIDEST:
+def _unspaced_size(text: str, head: str, words: Sequence[str], letters: Sequence[str]) -> tuple[float, int]:
+    """The size and the number of words of a line in whose head `letters` are of scripts without spaces."""
+    wide = len(letters)
+    if max(letters) < _WIDEST:
         return len(text), max(len(words), int(wide / _LONG_WORD))
     return len(text) * (1 + (_WIDE_WEIGHT - 1) * wide / len(head)), max(len(words), int(wide / _WIDE_WORD))
 

@@ -17,7 +17,7 @@ MIN_WRAP, MAX_WRAP = 50, 110
 _LEAST_CUT = 4  # lines of one length that no other one exceeds
 _FIRST_INDENT = 2  # columns by which a paragraph's first line may be indented more than the rest
 _SLACK = 6  # columns that a line may stand beyond the width
-_BEYOND, _BEYOND_MARKDOWN, _BEYOND_UNBROKEN = 0.02, 0.05, 0.05  # of the long lines; Thai has few places to break
+_BEYOND, _BEYOND_UNBROKEN = 0.02, 0.05  # of the long lines; Markdown's addresses and Thai have few places to break
 _LINK_END = re.compile(r"\S*\]\(\S{9}")  # the last word of a link with its address, which no program breaks
 _UNWRAPPED = re.compile(r"^(?:[*#|]|\d{1,3}\.\s)|\S{40}")  # lines of Markdown that html2text does not wrap
 
@@ -61,7 +61,7 @@ def wrap_width(raws: Sequence[Raw], source: str, *, is_markdown: bool) -> int:
     """
     if is_markdown:
         sizes = sorted([indent + len(text) for text, _, _, indent, _ in raws if not _UNWRAPPED.search(text)])
-        return _common_width(sizes, _BEYOND_MARKDOWN)
+        return _common_width(sizes, _BEYOND_UNBROKEN)
     sizes = sorted([indent + len(text) for text, _, _, indent, _ in raws])
     if raws and not source.isascii() and _with_marks().search(max(raws, key=_size)[0]):
         columns = _in_columns(raws)
