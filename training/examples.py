@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleanpage import Cleaner
-from cleanpage.api import MAX_CHARS, form_of
+from cleanpage.api import MAX_CHARS
 from cleanpage.evidence import Evidence
 from cleanpage.label import FORMS, Form, Weights
 from cleanpage.language import builtin_detector
@@ -21,6 +21,7 @@ from cleanpage.read import read
 from cleanpage.rules import Rule
 from cleanpage.rules.load import builtin_languages, builtin_pack
 from cleanpage.types import DROPPED, Page
+from cleanpage.verdicts import form_of
 from training import align, pages
 
 Part = Literal["whole", "cut", "brief"]

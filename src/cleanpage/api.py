@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cleanpage.assemble import Labelled, assemble, pieces
+from cleanpage.again import forced_texts, held_to, in_order, revised
+from cleanpage.assemble import Labelled, assemble
 from cleanpage.confidence import confidence, default_model, signs_of
 from cleanpage.evidence import (
     Evidence,
@@ -23,37 +24,22 @@ from cleanpage.evidence import (
     signs,
 )
 from cleanpage.evidence.kind import names_of_page
+from cleanpage.evidence.lexis import lexis_of
 from cleanpage.kind import PageVerdict, default_kinds, judge
-from cleanpage.label import (
-    ONLY_PROSE,
-    STATES,
-    Form,
-    Path,
-    Weights,
-    default_weights,
-    own_weight,
-    pack,
-    state_of,
-    unpack,
-)
-from cleanpage.language import UNSPACED, builtin_detector, sample
+from cleanpage.label import Form, Weights, default_weights
+from cleanpage.language import builtin_detector, sample
 from cleanpage.parse.reader import Reader
 from cleanpage.read import KINDS, Kind, read, read_text
-from cleanpage.read.glue import glue_all
 from cleanpage.render.text import to_text
-from cleanpage.rules import Hit, Pack, Rule, RuleIndex
+from cleanpage.rules import Pack, Rule, RuleIndex
 from cleanpage.rules.load import builtin_languages, builtin_notices, builtin_pack
-from cleanpage.rules.model import fold
-from cleanpage.rules.words import splitter
-from cleanpage.stated import states_body, with_stated
+from cleanpage.stated import with_stated
 from cleanpage.trace import Trace, Verdict, why_of
-from cleanpage.types import APART, DROPPED, KEPT, Article, Block, Claims, Label, Page, Why
+from cleanpage.types import DROPPED, Article, Block, Claims, Label, Page, Why
+from cleanpage.verdicts import LastWords, is_ruled_out, label_blocks, with_force, with_last_words
 
 Source = Any
 """str, bytes, or an object of bs4 or lxml: their types are known only where these are loaded."""
-
-LastWords = Callable[[Block], Iterable[Rule]]
-"""Looks up rules that hit a line, all of which say `unless`."""
 
 MAX_CHARS = 20_000_000
 """Characters of a source that are read; what is beyond is left out, and `Article.truncated` says so."""
@@ -225,7 +211,7 @@ class Cleaner:
         looked, forms = [blocks[i] for i in rest], as_prose([shapes[i] for i in rest])
         where = places(looked, forms, seen.tree.prose(looked, forms) if seen.tree else None)
         if seen.tree is not None:
-            dropped = [b for b, own, sign in zip(blocks, shapes, plain, strict=True) if sign or _is_ruled_out(own)]
+            dropped = [b for b, own, sign in zip(blocks, shapes, plain, strict=True) if sign or is_ruled_out(own)]
             for keys, more in zip(where, seen.tree.places(looked, forms, dropped), strict=True):
                 keys += more
         comments = below_comments(shapes, plain)
@@ -237,12 +223,7 @@ class Cleaner:
     def _lexis(self, language: str | None) -> Lexis:
         lexis = self._lexes.get(language)
         if lexis is None:
-            lexis = _builtin_lexis(language)
-            own = [rule for pack in self.packs for rule in pack.rules]
-            if own:
-                credit = lexis.credit_words | _credit_words(own)
-                lexis = lexis._replace(rules=RuleIndex(own, lexis.rules), credit_words=credit)
-            self._lexes[language] = lexis
+            lexis = self._lexes[language] = lexis_of(language, [rule for pack in self.packs for rule in pack.rules])
         return lexis
 
     def _shapes_of(self, blocks: Iterable[Block], lexis: Lexis, memo: _Memo) -> list[Shape]:
@@ -264,26 +245,12 @@ class Cleaner:
     def _label(self, page: Page, memo: _Memo) -> tuple[str | None, Sequence[Verdict]]:
         seen = scope(page)
         language, evidence = self._evidence(page, seen, memo)
-        chain = [e for e in evidence if e.place is not None]
-        form = form_of(page, evidence)
-        weights = self._weights(form)
-        sums = weights.sums(chain)
-        for i, own in enumerate(chain):
-            if own.shape.hits:
-                sums[i] += _extra(own.shape.hits)
-        path = Path([*map(unpack, sums)], weights)
-        if _PARAGRAPH not in path.states and not (page.markup and states_body(page.markup.claims)):
-            path = _with_prose(chain, sums, weights) or path
-        verdicts = [_APART.get(why, _FAR) for why in seen.apart] or [_FAR] * len(page.blocks)
-        goes_on = form == "text" and page.markup is None  # else each line is whole
-        for i, verdict in zip(seen.near, _verdicts(evidence, path, goes_on=goes_on), strict=True):
-            verdicts[i] = verdict
-        _take_in_alts(page.blocks, verdicts)
-        return language, _with_force(page.blocks, verdicts, self._lexis(language).rules)
+        verdicts = label_blocks(page, seen, evidence, self._weights)
+        return language, with_force(page.blocks, verdicts, self._lexis(language).rules)
 
     def _stated(self, page: Page, verdicts: Sequence[Verdict], language: str | None) -> tuple[Page, Sequence[Verdict]]:
         page, verdicts = with_stated(page, verdicts)
-        return page, _with_force(page.blocks, verdicts, self._lexis(language).rules)
+        return page, with_force(page.blocks, verdicts, self._lexis(language).rules)
 
     def _weights(self, form: Form) -> Weights:
         return default_weights(form) if self.weights is None else self.weights[form]
@@ -314,14 +281,14 @@ class Cleaner:
         blocks = page.blocks
         article = self._assemble(page, verdicts, language, memo)
         text, looks = to_text(article), dict[str, Verdict]()
-        images, held = article.images, _forced_texts(blocks, verdicts)
+        images, held = article.images, forced_texts(blocks, verdicts)
         for _ in range(_ROUNDS):
             own = read_text(text)
             again = own.blocks
             own_language, second = self._label(own, memo)
-            second = _held(again, second, held)
+            second = held_to(again, second, held)
             whole = sum([len(b.text) + 2 for b in again]) == len(text) + 1  # no mark was taken off any line
-            if not looks and whole and _in_order(again, second):
+            if not looks and whole and in_order(again, second):
                 break
             look = self._assemble(own, second, own_language, memo)
             before, text = text, to_text(look)
@@ -330,9 +297,9 @@ class Cleaner:
             looks.update((b.text, v) for b, v in zip(again, second, strict=True))
             images += look.images
         if not looks:
-            last = _with_last_words(blocks, verdicts, words)
+            last = with_last_words(blocks, verdicts, words)
             return (article if last is verdicts else self._assemble(page, last, language, memo)), last
-        last = _with_last_words(again, second, words)
+        last = with_last_words(again, second, words)
         if last is not second:
             look = self._assemble(own, last, own_language, memo)
         settled = replace(look, language=language, url=article.url, images=images)
@@ -340,7 +307,7 @@ class Cleaner:
             settled = replace(
                 settled, date=article.date, updated=article.updated, authors=article.authors, site=article.site
             )
-        return settled, _with_last_words(blocks, _revised(blocks, verdicts, looks), words)
+        return settled, with_last_words(blocks, revised(blocks, verdicts, looks), words)
 
     def _assemble(self, page: Page, verdicts: Sequence[Verdict], language: str | None, memo: _Memo) -> Article:
         blocks = page.blocks
@@ -351,272 +318,8 @@ class Cleaner:
         return assemble(rows, language, self._lexis(language).stopwords, claims, memo.reader(language))
 
 
-MOST_SIGNS = 2
-"""Menu and share lines that a text may have and pass for a cleaned one: people copy some along."""
-
-
-def form_of(page: Page, evidence: Sequence[Evidence]) -> Form:
-    """The form of a page, by which its weights are chosen: HTML where markup tells, a cleaned text, or any text."""
-    if page.markup and page.markup.elements:
-        return "html"
-    signs = sum([own.place is None and bool(own.shape.hits) for own in evidence])
-    return "clean" if page.is_clean and signs <= MOST_SIGNS else "text"
-
-
-_FAR = Verdict(Label.NAV, False, None, None, 0)
-_APART: Mapping[str, Verdict] = {
-    "html.hidden": Verdict(Label.NOISE, False, None, None, 0, "html.hidden"),
-    "html.comment": Verdict(Label.COMMENT, False, None, None, 0, "html.comment"),
-    "html.notice": Verdict(Label.LEGAL, False, None, None, 0, "html.notice"),
-    "html.alt": Verdict(Label.NOISE, False, None, None, 0, "html.alt"),
-    "html.link": Verdict(Label.NAV, False, None, None, 0, "html.link"),
-}
-
-_NEAR_ALT = 3
-"""Blocks after an alternative text within which a caption or credit is that picture's."""
-
-
-def _take_in_alts(blocks: Sequence[Block], verdicts: list[Verdict]) -> None:
-    """Set the alternative texts of pictures with a caption or credit apart with them; others stay dropped."""
-    last = -1 - _NEAR_ALT
-    for i in range(len(blocks) - 1, -1, -1):
-        if verdicts[i].label in APART:
-            last = i
-        elif verdicts[i].why == "html.alt" and 0 < last - i <= _NEAR_ALT:
-            verdicts[i] = verdicts[i]._replace(label=Label.CAPTION)
-            last = -1
-
-
-_ORDER: Mapping[Label, int] = {
-    Label.TITLE: 0,
-    Label.BYLINE: 1,
-    Label.DATELINE: 2,
-    Label.STANDFIRST: 3,
-    Label.PARAGRAPH: 4,
-    Label.HEADING: 4,
-    Label.FOOTER: 5,
-}
-_ONCE = frozenset({0, 1, 2, 5})
-
-
-def _in_order(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> bool:
-    """Whether an article of these blocks has them all, in this order: then its text is theirs.
-
-    A quick answer for nearly all pages; no is not the last word. A dateline that opens a paragraph and a
-    sign-off that closes one are not repeated in an article's text.
-    """
-    last = -1
-    for at, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
-        rank = _ORDER.get(verdict.label, -1)
-        if rank < 0 or verdict.more or rank < last or (rank == last and rank in _ONCE):
-            return False
-        if rank == 2 and any(b.text.startswith(block.text) for b in blocks[at + 1 :]):
-            return False
-        if rank == 5 and any(b.text.endswith(block.text) for b in blocks[:at]):
-            return False
-        last = rank
-    return True
-
-
-def _with_force(blocks: Sequence[Block], verdicts: Sequence[Verdict], rules: RuleIndex) -> Sequence[Verdict]:
-    """The verdicts with those of rules with force put in: they are final, wherever a line stands."""
-    if not rules.has_force:
-        return verdicts
-    out = []
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        hits = verdict.evidence.shape.hits if verdict.evidence else rules.match(block.text)
-        rule = next((hit.rule for hit in hits if hit.rule.force), None)
-        out.append(_forced(verdict, rule) if rule is not None else verdict)
-    return out
-
-
-def _forced(verdict: Verdict, rule: Rule) -> Verdict:
-    if verdict.label is rule.label:
-        return verdict._replace(forced=rule)
-    return Verdict(rule.label, False, verdict.evidence, None, 0, forced=rule)
-
-
-def _forced_texts(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> dict[str, Rule]:
-    """The paragraphs that begin with a line which a rule with force keeps: it may not hit the whole of them."""
-    groups = pieces(verdicts) if any(v.forced for v in verdicts) else []
-    found = [(glue_all([blocks[i].text for i in group]), verdicts[group[0]].forced) for group in groups]
-    return {text: rule for text, rule in found if rule is not None}
-
-
-def _held(blocks: Sequence[Block], verdicts: Sequence[Verdict], held: Mapping[str, Rule]) -> Sequence[Verdict]:
-    """The verdicts of a second look with what was forced at the first one."""
-    if not held:
-        return verdicts
-    rules = [held.get(b.text) if v.forced is None else None for b, v in zip(blocks, verdicts, strict=True)]
-    return [_forced(v, rule) if rule is not None else v for v, rule in zip(verdicts, rules, strict=True)]
-
-
-def _revised(blocks: Sequence[Block], verdicts: Sequence[Verdict], second: Mapping[str, Verdict]) -> Sequence[Verdict]:
-    """The verdicts with those of the second look at the article's own text put in, paragraph by paragraph."""
-    out = list(verdicts)
-    for group in pieces(verdicts):
-        text, own = glue_all([blocks[i].text for i in group]), verdicts[group[0]].label
-        found = second.get(text) or _joined_verdict(text, own, second)
-        if found is not None and (found.more or found.label is not own):
-            for i in group:
-                more = found.label in KEPT and (found.more or i != group[0])
-                out[i] = found._replace(more=more, second_look=True)
-    return out
-
-
-def _joined_verdict(text: str, label: Label, second: Mapping[str, Verdict]) -> Verdict | None:
-    """The verdict on the line that a line of the byline, dateline or sign-off has become a part of."""
-    if label not in (Label.BYLINE, Label.DATELINE, Label.FOOTER):
-        return None
-    return next((v for t, v in second.items() if text in t), None)
-
-
-@lru_cache(maxsize=64)
-def _builtin_lexis(language: str | None) -> Lexis:
-    """What the built-in packs lend the evidence: made once, as it takes as long as cleaning a page."""
-    known = builtin_languages()
-    spoken = ["en", *([language] if language and language in known and language != "en" else [])]
-    rules = [rule for name in ("core", *spoken) for rule in builtin_pack(name).rules]
-    own = known.get(language or "")
-    words = frozenset(map(fold, own.stopwords)) if own else frozenset[str]()
-    spaced = language not in UNSPACED
-    return Lexis(RuleIndex(rules), words, language, spaced, _credit_words(rules), splitter(language), _roles(spoken))
-
-
-def _credit_words(rules: Iterable[Rule]) -> frozenset[str]:
-    return frozenset(word for rule in rules if rule.kind == "credit.opener" for word in _opening_words(rule))
-
-
-def _roles(packs: Iterable[str]) -> frozenset[str]:
-    """The words of some packs for people who write; titles of several words hold one of these mostly."""
-    titles = (fold(title) for name in packs for title in builtin_pack(name).words.get("role", ()))
-    return frozenset(title for title in titles if " " not in title)
-
-
-def _opening_words(rule: Rule) -> Iterator[str]:
-    yield from rule.need
-    for matcher, phrases in rule.phrases:
-        if matcher == "start":
-            yield from (fold(p).split()[0] for p in phrases)
-
-
 def _is_code(language: str) -> bool:
     return language.isascii() and language.isalpha() and language.islower() and 2 <= len(language) <= 3
-
-
-@lru_cache(maxsize=256)
-def _vote(label: Label, weight: float) -> int:
-    return pack({state_of(label): weight})
-
-
-def _extra(hits: Sequence[Hit]) -> int:
-    """The packed weight of the rules that bring their own: users' rules, and forced ones."""
-    total = 0
-    for hit in hits:
-        weight = own_weight(hit.rule)
-        if weight is not None:
-            total += _vote(hit.rule.label, weight)
-    return total
-
-
-_LABELS = tuple(None if s == "drop" else Label.PARAGRAPH if s == "more" else Label(s) for s in STATES)
-
-
-def _verdicts(evidence: Sequence[Evidence], path: Path, *, goes_on: bool) -> list[Verdict]:
-    """The verdict on each block; only prose can be gone on with, and only where markup does not say what is one."""
-    out: list[Verdict] = []
-    states, at, before = path.states, 0, None
-    for own in evidence:
-        if own.place is None:
-            label = _sign_label(own)
-            out.append(Verdict(label, False, own, None, 0))
-        else:
-            state = states[at]
-            label = _LABELS[state] or _dropped_label(own)
-            more = goes_on and state == _MORE and (before is Label.PARAGRAPH or before is Label.STANDFIRST)
-            out.append(Verdict(label, more, own, path, at))
-            at += 1
-        before = label
-    return out
-
-
-_PIECE = 60  # characters below which a block that goes on, or is gone on with, is a piece of a sentence
-
-
-def _with_last_words(blocks: Sequence[Block], verdicts: Sequence[Verdict], more: LastWords | None) -> Sequence[Verdict]:
-    """The verdicts with those put in that rules have which say `unless`: they are asked when all else is said.
-
-    `more` are such rules beside those of the packs. The same object where there are none.
-    """
-    out: list[Verdict] | None = None
-    goes_on = [*[v.more for v in verdicts[1:]], False]
-    for i, verdict in enumerate(verdicts):
-        own = verdict.evidence.shape if verdict.evidence else None
-        if verdict.forced or own is None or (own.size < _PIECE and (verdict.more or goes_on[i])):
-            continue
-        if more is not None and verdict.label not in DROPPED:
-            verdict, own = _also_hit(verdict, own, more(blocks[i]))
-        rules = (hit.rule for hit in own.hits)
-        rule = next((r for r in rules if r.unless and verdict.label not in (r.label, *r.unless)), None)
-        if rule is not None and (rule.label in KEPT or verdict.label not in DROPPED):
-            out = out or list(verdicts)
-            out[i] = Verdict(rule.label, False, verdict.evidence, None, 0, rule.id)
-            if goes_on[i]:
-                out[i + 1] = out[i + 1]._replace(more=False)
-    return out or verdicts
-
-
-def _also_hit(verdict: Verdict, shape: Shape, rules: Iterable[Rule]) -> tuple[Verdict, Shape]:
-    """The verdict and shape of a line with the hits of rules that were looked up for it."""
-    hits = tuple([Hit(rule, rule.phrases[0][0], f"rule.{rule.label}.own") for rule in rules])
-    if hits and verdict.evidence:
-        shape = shape._replace(hits=(*shape.hits, *hits))
-        verdict = verdict._replace(evidence=verdict.evidence._replace(shape=shape))
-    return verdict, shape
-
-
-_MORE = STATES.index("more")
-_PARAGRAPH = STATES.index("paragraph")
-_LEAST_PROSE = 25  # characters
-
-
-def _with_prose(chain: Sequence[Evidence], sums: Sequence[int], weights: Weights) -> Path | None:
-    """The best sequence that keeps some of a page's prose; None where there is none."""
-    prose = [_is_prose(e.shape) for e in chain]
-    if sum([e.shape.size for e, lift in zip(chain, prose, strict=True) if lift]) < _LEAST_PROSE:
-        return None
-    for lift in ONLY_PROSE:
-        weight, lifted = pack(lift), [lift if is_prose else {} for is_prose in prose]
-        path = Path([*map(unpack, [s + weight * p for s, p in zip(sums, prose, strict=True)])], weights, lifted)
-        if _PARAGRAPH in path.states:
-            break
-    return path
-
-
-def _is_ruled_out(own: Shape) -> bool:
-    return any(hit.rule.label in DROPPED and hit.rule.builtin for hit in own.hits)
-
-
-def _is_prose(own: Shape) -> bool:
-    return own.cls in "Ppt" and not any(hit.rule.label in DROPPED and not hit.rule.unless for hit in own.hits)
-
-
-def _sign_label(evidence: Evidence) -> Label:
-    own = evidence.shape
-    return own.hits[0].rule.label if own.hits else Label.NAV if own.sign else Label.DUPLICATE
-
-
-def _dropped_label(own: Evidence) -> Label:
-    """The label of a dropped block: what its rules say, else what its place and size make likely."""
-    votes = [h.rule for h in own.shape.hits if h.rule.label in DROPPED]
-    place = own.place or ()
-    if votes:
-        return max(votes, key=lambda r: (r.force, not r.builtin)).label
-    if "seen.long.before" in place:
-        return Label.DUPLICATE
-    if own.shape.size > 90 or own.shape.cls in "Ppt":
-        return Label.PROMO
-    return Label.NAV if own.shape.cls != "d" else Label.NOISE
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleanpage.evidence.focus import focus
+from cleanpage.evidence.keys import Key, names_of
 from cleanpage.evidence.markup import Tree, set_apart
-from cleanpage.evidence.place import Key, as_prose, below_comments, beside_rules, focus, names_of, places, signs
+from cleanpage.evidence.place import as_prose, places
 from cleanpage.evidence.shape import Lexis, Shape, shape
+from cleanpage.evidence.signs import below_comments, beside_rules, signs
 from cleanpage.types import Page
 
 __all__ = [

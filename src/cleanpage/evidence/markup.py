@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from cleanpage.evidence.classes import class_words
-from cleanpage.evidence.place import MARGIN_AFTER, MARGIN_BEFORE, Key, stretch
+from cleanpage.evidence.focus import MARGIN_AFTER, MARGIN_BEFORE, stretch
+from cleanpage.evidence.keys import Key
 from cleanpage.evidence.shape import Shape
 from cleanpage.types import Block, Element, Hints, Markup
 

@@ -85,6 +85,9 @@ _PRESENTED = 20  # words of such a line among which is what the person does
 CLOSED = frozenset({"stop", "mark", "dots"})
 """Last characters, by their kind, with which a sentence ends."""
 
+PROSES = frozenset("Pp")
+"""The classes of lines that are prose: long and shorter."""
+
 _TAIL = 70  # characters at a line's end in which a credit is looked for
 
 _LAST: Mapping[str, str] = {
