@@ -25,6 +25,12 @@ def test_a_given_name_is_no_opener_of_another_language() -> None:
             ("The Associated Press",),
         ),
         ("byAnn Example", ("Ann Example",), ()),
+        ("ByAnn Example", ("Ann Example",), ()),
+        ("Written byAnn Example", ("Ann Example",), ()),
+        ("Byron Example", ("Byron Example",), ()),
+        ("Posted by HarbourSelect on Tuesday, August 29, 2023", ("HarbourSelect",), ()),
+        ("By Ann Example ⋅ Founder and Editor-in-Chief ⋅ Updated May 6, 2025", ("Ann Example",), ()),
+        ("By Ann Example Last Updated on Feb 27, 2026", ("Ann Example",), ()),
         ("Author of the article: Ann Example", ("Ann Example",), ()),
         ("Ann Example, Special to The Harbour", ("Ann Example",), ()),
         ("By ANN EXAMPLE and BO SAMPLE", ("ANN EXAMPLE", "BO SAMPLE"), ()),
@@ -64,6 +70,7 @@ def test_names_and_agencies(line: str, authors: tuple[str, ...], agencies: tuple
     [
         ("Max MusterRedakteur", ("Max Muster",)),
         ("Max MusterErika Beispiel", ("Max Muster", "Erika Beispiel")),
+        ("KolumneMax Muster", ("Max Muster",)),
         ("Ann McExample", ("Ann McExample",)),
         ("Ann Example@annexample", ("Ann Example",)),
         ("Por Ana Ejemplo aejemplo@example.com", ("Ana Ejemplo",)),
@@ -102,6 +109,7 @@ def test_job_titles_are_kept_apart(line: str, roles: tuple[str, ...]) -> None:
     [
         "By midnight the town was empty",
         "By the time he came the ferry had left.",
+        "Written By",
         "Von der Leyen reist nach Kiew",
         "Von Berlin nach Paris",
         "Par exemple",

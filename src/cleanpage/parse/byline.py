@@ -27,6 +27,11 @@ _BULLET = Pattern(r"^[\s•·*|▪►–—-]++")
 _MAIL = Pattern(r"\S{0,40}@\S{0,80}|\[email\s?protected\]|https?://\S{1,200}")
 _LABEL = Pattern(r"(?P<label>[^\d:,;.!?]{2,40}?)\s?[:：፡፦]\s?")
 _CAMEL = Pattern(r"(?<=[^\W\d_A-ZÀ-ÞА-Я]{2})(?=[A-ZÀ-ÞА-ЯČŠŽŁŚ][^\W\d_A-ZÀ-ÞА-Я])")
+# "byJane Doe", "Written byJane Doe"; with a capital only before two words: "By" is the beginning of no such name
+_GLUED_OPENER = Pattern(
+    r"(?:by|von|par|por|di|av|af|door|(?:[Ww]ritten|[Pp]osted|[Ww]ords|[Ss]tory|[Rr]eviewed) by)(?=[A-ZÀ-Þ])"
+    r"|(?:By|BY|Von|Par|Por)(?=[A-ZÀ-Þ][^\W\d_]*+\.? [A-ZÀ-Þ])"
+)
 _PREFIXES = ("Mac", "Fitz", "Van", "Von", "Della", "Dela", "Del", "Des", "Las", "Los", "Ben", "Abu", "Bar")
 _BUTTONS = word_set(
     "follow following twitter facebook instagram linkedin email e-mail mail bluesky mastodon threads youtube whatsapp"
@@ -115,7 +120,12 @@ def byline(line: str, language: str | None = None) -> Byline | None:
     body, dated = _without_date(text, language)
     body, linked = _without_links(_PICTURES.sub("", body))
     opened, body, roles = _opener(body, words)
-    if not body or body[-1:] in "?!" or len(body.split()) > (30 if opened else 14):
+    if (
+        not body
+        or body[-1:] in "?!"
+        or words.by.at(lowered(body), 0) == len(body)
+        or len(body.split()) > (30 if opened else 14)
+    ):
         return None
     if not opened and not _is_bare_byline(body, words, dated=dated):
         return None
@@ -165,6 +175,7 @@ def _without_date(text: str, language: str | None) -> tuple[str, bool]:
     if not (stated and others <= 6) and not (others <= 1 and sum(i.what == "known" for i in after) >= 2):
         return text, False
     cal, words = calendar(primary(language)), lexicon(language)
+    updated = False
     head = text[: min([m.start(), *(i.start for i in items if i.what == "day" and i.start < m.start())])]
     while head:
         head = re.sub(r"[\s|,;:·•(–—/-]+$", "", head)
@@ -173,7 +184,8 @@ def _without_date(text: str, language: str | None) -> tuple[str, bool]:
             break
         word = lowered(last[0].rstrip("."))
         known = word in cal.weekdays or word in cal.months or word in _DATE_GLUE
-        if not (known or word in words.published or word in words.updated):
+        updated = updated or word in words.updated
+        if not (known or word in words.published or word in words.updated or (updated and word == "last")):
             break
         head = head[: last.start()]
     return head, True
@@ -209,8 +221,8 @@ def _opener(body: str, words: Lexicon) -> tuple[bool, str, list[str]]:
             rest = rest[again:].lstrip(" .:：፡፦/|–—-")
         genre = body[:end].split()[0]  # "Kolumne von"
         return True, rest, [genre] if " " in body[:end] and lowered(genre) in _GENRES - {"ein", "text", "words"} else []
-    if m := re.match(r"(?:by|von|par|por|di|av|af|door)(?=[A-ZÀ-Þ])", body):
-        return True, body[m.end() :], []  # "byJane Doe"
+    if m := _GLUED_OPENER.match(body):
+        return True, body[m.end() :], []
     if m := re.match(
         r"(?P<role>[^\W\d_][\w-]{2,20}(?: [\w-]{2,20}){0,2}) (?:by|von|par|por|di|av|af|door|de) (?=[A-ZÀ-Þ])", body
     ):
@@ -301,7 +313,7 @@ class _Reader:
 
 
 def _read(text: str, body: str, roles: list[str], words: Lexicon, *, opened: bool, hinted: bool) -> Byline | None:
-    parts = [p for piece in split_names(body, words) for p in _unglue(piece)]
+    parts = [p for piece in split_names(body, words) for p in _unglue(piece, words)]
     if not parts or len(parts) > 16:
         return None
     reader = _Reader(words, roles, opened=opened, hinted=hinted)
@@ -319,16 +331,18 @@ def _once(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _unglue(part: str) -> list[str]:
-    """Cut "Jane DoeJohn Roe" and "Jane DoeEditor" where a small letter meets a capital; "McDoe" stays."""
+def _unglue(part: str, words: Lexicon) -> list[str]:
+    """Cut "Jane DoeJohn Roe" and "KolumneJane Doe" where a small letter meets a capital; "McDoe" and "YouGov" stay."""
     cuts, start = [], 0
     for m in _CAMEL.finditer(part):
-        word = part[part.rfind(" ", 0, m.start()) + 1 : m.start()]
-        if word not in _PREFIXES and "-" not in word[-1:]:
-            cuts.append(part[start : m.start()])
+        before = part[start : m.start()].strip()
+        word = before[before.rfind(" ") + 1 :]
+        named = " " in before or lowered(before) in _GENRES or lowered(before) in words.roles
+        if named and word not in _PREFIXES and "-" not in word[-1:]:
+            cuts.append(before)
             start = m.start()
-    pieces = [*cuts, part[start:]]
-    return [p.strip() for p in pieces if p.strip()]
+    pieces = [*cuts, part[start:].strip()]
+    return [p for p in pieces if p]
 
 
 def _agency(part: str, words: Lexicon) -> tuple[str, str | None]:

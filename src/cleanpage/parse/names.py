@@ -8,7 +8,7 @@ from cleanpage.parse.lexicon import Lexicon
 from cleanpage.parse.words import Pattern, lowered, word_set
 
 _CJK = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・·]{2,12}")
-_SPLIT = Pattern(r"\s*[,;/|&、，；／｜•·]\s*|\s+[-–—+]\s+")
+_SPLIT = Pattern(r"\s*[,;/|&、，；／｜•·⋅∙●]\s*|\s+[-–—+]\s+")
 PARTICLES = word_set(
     "af al am ap av ben bin bint d' da dal dalla das de dei del dela della den der di do dos du e el ibn 't i la"
     " las le les lo los op san st. ten ter tot van vom von vander y z zu zum zur"
