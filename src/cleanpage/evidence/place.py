@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from cleanpage.evidence.echoes import echoes, repeats
 from cleanpage.evidence.keys import Key
 from cleanpage.evidence.rows import lone_paragraphs
-from cleanpage.evidence.shape import PROSE, PROSES, ROLE, Shape
+from cleanpage.evidence.shape import CLOSED, PROSE, PROSES, ROLE, Shape
 from cleanpage.types import DROPPED, Block, Label
 
 _OUTER_TOLL, _INNER_TOLL = 14.0, 45.0  # characters that another line costs a dense stretch of prose
@@ -291,7 +291,8 @@ def _headlines(
     tops = [b.text for b in blocks[:3]]
     for i in range(min(body + 3, len(blocks))):
         own = shapes[i]
-        if own.cls in _HEADLINE and 14 <= own.size < 2 * PROSE and len(own.words) > 1 and own.content:
+        headlike = own.cls in _HEADLINE or (own.cls == "P" and own.last not in CLOSED)
+        if headlike and 14 <= own.size < 2 * PROSE and len(own.words) > 1 and own.content:
             about = sum([min(vocabulary.get(w, 0), 4) for w in own.content]) / (len(own.content) + 2.5)
             if blocks[i].level == 1:
                 about += 2.0

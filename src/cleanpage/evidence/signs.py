@@ -86,7 +86,7 @@ def below_comments(shapes: Sequence[Shape], plain: Sequence[bool]) -> list[tuple
     count = 0
     for own, sign in zip(shapes, plain, strict=True):
         sort = min(count, _MOST_COMMENTS)
-        out.append((f"comments.{sort}",) if sort else ())
+        out.append((f"comments.{sort}", f"comments.{sort}.{own.cls}") if sort else ())
         ahead -= own.cls == "P"
         count += ahead <= 0 and sign and any(hit.rule.label is Label.COMMENT for hit in own.hits)
     return out
